@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a requester sees of an answer: a verdict for every field, with the rule
+ * and source behind it. Pure: no clock, no store. */
+#ifndef NLETS_DISCLOSE_H
+#define NLETS_DISCLOSE_H
+
+#include "nlets/message.h"
+#include "nlets/policy.h"
+
+/* Shown as: ✓ seen, ✗ withheld or refused, ~ said not to be stored, ? unknown, · not there. */
+enum nlets_verdict {
+	NLETS_SEEN,
+	NLETS_WITHHELD,   /* by the holder */
+	NLETS_REFUSED,    /* the whole query is */
+	NLETS_NO_PART,    /* the holder does not take part */
+	NLETS_DISCARDED,  /* received but said not to be stored */
+	NLETS_MASKED,
+	NLETS_UNKNOWN,    /* nothing public known */
+	NLETS_NOT_THERE,  /* the field is not in this answer */
+};
+
+/* What the user chose to assume for a drill where nothing is known. */
+enum nlets_assume {
+	NLETS_ASSUME_NOTHING,
+	NLETS_ASSUME_ANSWERED,
+	NLETS_ASSUME_REFUSED,
+};
+
+struct nlets_request {
+	struct str holder;  /* member code */
+	struct str agency;  /* agency id */
+	struct str key;     /* of the request: "DQ" */
+	struct str purpose; /* PUR or RSN value, or "" */
+	struct str path;    /* "nlets" or "" */
+	unsigned date;      /* ccyymmdd whose rules apply */
+	VEC(struct str) bases; /* legal bases shown: "article-iii-warrant" */
+	enum nlets_assume assume;
+};
+
+/* The word of one level on a field or a whole query. */
+struct nlets_ruling {
+	enum nlets_verdict verdict;
+	bool assumed;                 /* the verdict rests on request->assume */
+	bool general;                 /* only known from a general statement (general-no) */
+	const struct nlets_rule *rule; /* NULL: nothing public known, or no rule of that level */
+};
+
+struct nlets_disclosed_field {
+	struct str code;
+	struct span span;         /* in the answer's raw */
+	size_t field;             /* index in message->fields, or SIZE_MAX */
+	enum nlets_data_class data_class;
+	struct nlets_ruling network; /* this is the verdict */
+	struct nlets_ruling law;     /* stands beside it */
+};
+
+struct nlets_disclosure {
+	struct nlets_ruling query;     /* of the whole query, network level */
+	struct nlets_ruling query_law;
+	VEC(struct nlets_disclosed_field) fields; /* in the answer's order */
+};
+
+/* Verdicts for the fields of an answer (message may be NULL: only the query's
+ * rulings). Returns 0 or NLETS_E_MEMORY. Allocated in arena. */
+int nlets_disclose(struct nlets_policies *policies, struct nlets_definitions *definitions,
+		   const struct nlets_request *request, const struct nlets_message *answer,
+		   struct arena *arena, struct nlets_disclosure *disclosure);
+
+#endif
