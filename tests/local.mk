@@ -14,3 +14,8 @@ include tests/policy.mk
 include tests/sim.mk
 include tests/tui.mk
 include tests/cli.mk
+
+# Linked into every test program that needs the shipped definitions.
+noinst_LIBRARIES += tests/libtest.a
+tests_libtest_a_SOURCES = tests/support/data.c tests/support/data.h
+TEST_LIBS = tests/libtest.a $(NLETS_LIBS) $(CMOCKA_LIBS)

@@ -13,7 +13,8 @@ libnlets_a_SOURCES = \
 	src/nlets/message.h \
 	src/nlets/parse.h \
 	src/nlets/policy.h \
-	src/nlets/scan.h
+	src/nlets/scan.h \
+	src/nlets/tables.h
 include src/nlets/core.mk
 include src/nlets/definitions.mk
 include src/nlets/check.mk
