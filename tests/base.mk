@@ -4,3 +4,6 @@ TESTS += tests/unit/base
 tests_unit_base_SOURCES = tests/unit/base.c
 tests_unit_base_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+
+TESTS += tests/lint/layers
+dist_noinst_SCRIPTS += tests/lint/layers tests/lint/sizes
