@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+dist_doc_DATA += doc/ARCHITECTURE.md doc/HACKING.md
