@@ -6,4 +6,4 @@ tests_unit_base_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
 TESTS += tests/lint/layers
-dist_noinst_SCRIPTS += tests/lint/layers tests/lint/sizes
+dist_noinst_SCRIPTS += tests/lint/layers tests/lint/sizes tests/lint/translations
