@@ -1,1 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+check_PROGRAMS += tests/unit/tables
+TESTS += tests/unit/tables
+tests_unit_tables_SOURCES = tests/unit/tables.c
+tests_unit_tables_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_tables_LDADD = $(TEST_LIBS)
