@@ -31,6 +31,7 @@ struct app_session {
 	nlets_list_definitions *list;
 	void *read_context;
 	struct sim_network *network; /* NULL until app_session_network() */
+	struct str network_made_from; /* the settings it was made with */
 	VEC(struct sim_conversation *) conversations; /* all sent in this run, oldest first */
 };
 

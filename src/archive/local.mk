@@ -1,2 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-ARCHIVE_LIBS =
+noinst_LIBRARIES += libarchive.a
+libarchive_a_SOURCES = \
+	src/archive/framing.c src/archive/framing.h
+ARCHIVE_LIBS = libarchive.a $(NLETS_LIBS)

@@ -1,2 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-IO_LIBS =
+noinst_LIBRARIES += libio.a
+libio_a_SOURCES = \
+	src/io/crash.c src/io/crash.h \
+	src/io/data.c src/io/data.h \
+	src/io/file.c src/io/file.h \
+	src/io/paths.c src/io/paths.h
+IO_LIBS = libio.a $(BASE_LIBS)

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The session's simulated network: made late, remade when its settings change. */
+#include <config.h>
+
+#include "app/session.h"
+
+#include "base/alloc.h"
+#include "sim/sim.h"
+
+#include <stdio.h>
+
+/* The file of the population is named after what it was made from, so that a
+ * change of seed or size makes another one and never mixes two. */
+static const char *population_path(struct app_session *session)
+{
+	const struct app_settings *settings = &session->settings;
+	struct str named = app_settings_text(settings, APP_SETTING_population);
+	char name[64];
+
+	if (str_eq(named, STR(":memory:")))
+		return NULL;
+	if (named.len)
+		return named.ptr;
+	snprintf(name, sizeof(name), "population-%llu-%llu.db",
+		 (unsigned long long)app_settings_number(settings, APP_SETTING_seed),
+		 (unsigned long long)app_settings_number(settings, APP_SETTING_people));
+	return app_session_path(session, APP_FOLDER_DATA, name).ptr;
+}
+
+/* All that the network was made from, as one text to compare. */
+static struct str fingerprint(struct app_session *session)
+{
+	static const enum app_setting parts[] = {
+		APP_SETTING_assume, APP_SETTING_refusal, APP_SETTING_deliver,
+		APP_SETTING_population, APP_SETTING_people, APP_SETTING_seed,
+	};
+	struct buf text = { 0 };
+	struct str copy;
+
+	buf_printf(&text, "%u", app_session_date(session));
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		buf_add_char(&text, '\n');
+		buf_add(&text, app_settings_text(&session->settings, parts[i]));
+	}
+	copy = arena_copy(&session->arena, buf_str(&text));
+	buf_free(&text);
+	return copy;
+}
+
+int app_session_network(struct app_session *session, app_progress *progress, void *context,
+			struct sim_network **network, struct str *why)
+{
+	const struct app_settings *settings = &session->settings;
+	struct str made_from = fingerprint(session);
+	int result;
+	struct sim_settings wanted = {
+		.definitions = session->definitions,
+		.policies = session->policies,
+		.read = session->read,
+		.list = session->list,
+		.read_context = session->read_context,
+		.people = (size_t)app_settings_number(settings, APP_SETTING_people),
+		.seed = app_settings_number(settings, APP_SETTING_seed),
+		.date = app_session_date(session),
+		.assume = (int)app_settings_choice(settings, APP_SETTING_assume),
+		.refusal = (enum sim_refusal)app_settings_choice(settings, APP_SETTING_refusal),
+		.deliver_xml = app_settings_choice(settings, APP_SETTING_deliver) == 1,
+		.progress = progress,
+		.progress_context = context,
+	};
+
+	*network = session->network;
+	if (session->network && str_eq(made_from, session->network_made_from))
+		return 0;
+	sim_network_free(&session->network);
+	wanted.population = population_path(session);
+	session->network_made_from = made_from;
+	result = sim_network_new(&wanted, &session->arena, why, &session->network);
+	*network = session->network;
+	return result;
+}
+
+int app_session_send(struct app_session *session, struct str bytes, app_progress *progress,
+		     void *context, struct sim_conversation **conversation, struct str *why)
+{
+	struct sim_network *network;
+	struct sim_conversation *made, **kept;
+	int result = app_session_network(session, progress, context, &network, why);
+
+	*conversation = NULL;
+	if (result < 0)
+		return result;
+	made = base_realloc(NULL, sizeof(*made));
+	if (!made)
+		return NLETS_E_MEMORY;
+	*made = (struct sim_conversation){ 0 };
+	result = sim_send(network, bytes, app_session_now(session), made);
+	kept = result < 0 ? NULL : vec_add(&session->arena, &session->conversations);
+	if (!kept) {
+		sim_conversation_free(made);
+		base_free(made);
+		return result < 0 ? result : NLETS_E_MEMORY;
+	}
+	*kept = *conversation = made;
+	return 0;
+}
