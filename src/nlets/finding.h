@@ -46,13 +46,17 @@ struct nlets_findings {
 struct nlets_finding_kind {
 	const char *id; /* stable, kebab case: "txt-missing" */
 	enum nlets_severity severity;
-	const char *er; /* number and text of the ER message ("03"), or NULL when the switch forwards it */
+	const char *er; /* number of the ER message ("03"), or NULL when the switch forwards it */
 	const char *sentence; /* English, N_()-marked */
 	const char *mend;     /* English, N_()-marked */
 	const char *source;   /* source id in forms/sources.xml ("MS", "DL-L", ...), or "" */
 };
 
 const struct nlets_finding_kind *nlets_finding_kind(enum nlets_finding_id id);
+/* The published text of the error message of that number ("TXT NOT FOUND OR ..."),
+ * as it stands on the wire (sources ER-G, ER-W, ER-L); NULL when the number is
+ * NULL or not public. In that of "22" xx stands for the key. */
+const char *nlets_er_text(const char *number);
 /* The id of that name, or -1. */
 int nlets_finding_by_name(struct str id);
 

@@ -83,11 +83,16 @@ struct nlets_message {
 	struct span body; /* text: all behind TXT; XML: the content of the body element */
 	enum nlets_body_layout layout;
 	VEC(struct nlets_field) fields;
-	VEC(struct span) text; /* body bytes that belong to no field and separate none */
+	/* Body bytes that belong to no field and separate none: one span for all that
+	 * stands between two fields, without the blanks and line ends around it. */
+	VEC(struct span) text;
 	struct str new_text;   /* free text set by nlets_message_set_text(); ptr NULL when not set */
 
 	struct nlets_findings findings;
-	struct nlets_origin *origin; /* parser's private notes for byte-exact rendering, or NULL */
+	/* For byte-exact rendering; the setters keep them. */
+	char *origin;        /* copy of raw made at the first edit, zeroed where text was replaced */
+	size_t parsed_to;    /* how many destinations the parser found */
+	bool restructured;   /* parts were added or removed: written anew, not patched */
 };
 
 /* A new empty input message; NULL when memory is out. */
@@ -122,7 +127,8 @@ struct str nlets_message_value(const struct nlets_message *message, struct str c
 double nlets_message_coverage(const struct nlets_message *message);
 
 /* True when both say the same: direction, header parts, stamps, fields in order
- * (code and value) and texts. Spans, findings and wire format do not count. */
+ * (code and value) and texts, apart from blanks and line ends around a text.
+ * Spans, findings and wire format do not count. */
 bool nlets_message_same(const struct nlets_message *a, const struct nlets_message *b);
 
 #endif

@@ -7,12 +7,13 @@
 
 #include "base/str.h"
 
-enum { NLETS_SCAN_DESTINATIONS = 8 };
+enum { NLETS_SCAN_DESTINATIONS = 32 };
 
 /* Offsets are into the scanned bytes; absent parts have len 0. */
 struct nlets_scan_header {
 	bool output;       /* clock lines were seen instead of destinations */
 	bool complete;     /* TXT was found */
+	bool has_control;  /* a star was found, even with nothing behind it */
 	struct span key;
 	struct span sender;
 	struct span to[NLETS_SCAN_DESTINATIONS];
@@ -31,10 +32,12 @@ struct nlets_scan_field {
 	struct span value; /* trailing blanks and line ends left out */
 };
 
-/* The next CODE/value from *at on, moving *at behind its separator. Returns
- * false when the body has no further field; bytes stepped over between fields
- * belong to no field. code_max is 3 for queries and 7 for answers
- * (vehicle-and-driver.md section 15). */
+/* The next CODE/value from *at on, moving *at behind its separator. *at is the
+ * start of the body or what an earlier call left there. Returns false when the
+ * body has no further field; bytes stepped over between fields belong to no
+ * field. code_max is 3 for queries and 7 for answers (vehicle-and-driver.md
+ * section 15); in an answer a line end closes a value, and a line may begin with
+ * a field. */
 bool nlets_scan_field(struct str bytes, size_t *at, size_t code_max, struct nlets_scan_field *field);
 
 /* Framing: the length of the message that starts at `at`, up to its ETX (0x03)
