@@ -17,6 +17,8 @@
 #include "base/vec.h"
 #include "nlets/error.h"
 
+typedef VEC(struct str) nlets_str_list;
+
 /* How far a datum or rule is backed. */
 enum nlets_backing {
 	NLETS_SOURCED,     /* a public source says so */
@@ -32,6 +34,7 @@ struct nlets_source {
 	struct str date;  /* of the document, as printed; may be empty */
 	struct str read;  /* year and month we read it */
 	struct str grade; /* A, B or C as in the facts; may be empty */
+	nlets_str_list also; /* further ids under which the page is cited */
 };
 
 /* Classes of personal data, for the disclosure views (issue item 10). */
@@ -76,7 +79,7 @@ struct nlets_table {
 	struct str file; /* the path it was read from */
 	bool complete;   /* a missing value is a warning; otherwise info */
 	struct str as_of; /* "NIEM 2.1 (2009)" */
-	VEC(struct str) sources;  /* source ids */
+	nlets_str_list sources;  /* source ids */
 	VEC(struct nlets_code) codes;
 	struct hash by_value;
 };
@@ -91,11 +94,12 @@ enum nlets_item_kind {
 	NLETS_ITEM_YEAR,   /* ccyy, or a word of the pattern such as NX */
 	NLETS_ITEM_CODE,   /* a value of the table */
 	NLETS_ITEM_FLAG,   /* Y or N */
+	NLETS_ITEM_HEIGHT, /* three digits: feet and two-digit inches */
 };
 
 /* A rule's worth of marks: where it comes from and how sure it is. */
 struct nlets_marks {
-	VEC(struct str) sources; /* source ids */
+	nlets_str_list sources; /* source ids */
 	enum nlets_backing backing;
 	struct str note; /* what exactly is unconfirmed; may be empty */
 };
@@ -107,14 +111,15 @@ struct nlets_item {
 	enum nlets_item_kind kind;
 	unsigned min, max;  /* characters; max 0: no limit known */
 	bool size_unconfirmed;
-	struct str pattern; /* further allowed form, a small glob list: "NX|####" (see forms.c), or "" */
-	struct str table;   /* code table name, or "" */
+	struct str pattern; /* further allowed form, "NX|####" (nlets_pattern_matches), or "" */
+	struct str table;   /* code table of the whole value, or "" */
+	struct str prefix_table; /* code table of the value's first two characters ("AR-..."), or "" */
 	enum nlets_data_class data_class;
 	struct str example; /* invented */
 	struct str path;    /* NIEM path below the body element: "nc:Vehicle/nc:VehicleIdentification/nc:IdentificationID"; "" when unknown */
 	bool path_unconfirmed;
-	VEC(struct str) more_paths; /* further paths accepted on reading */
-	VEC(struct str) labels;     /* answers: words that label it in free text ("OPERATOR LICENSE NO") */
+	nlets_str_list more_paths; /* further paths accepted on reading */
+	nlets_str_list labels;     /* answers: words that label it in free text ("OPERATOR LICENSE NO") */
 	bool repeats;      /* answers: may occur more than once */
 	bool first;        /* PUR and ATN: come first in the body when present */
 	struct nlets_marks marks;
@@ -130,8 +135,8 @@ enum nlets_presence {
 struct nlets_alternative {
 	struct str id;
 	struct str label;
-	VEC(struct str) required; /* item codes */
-	VEC(struct str) optional;
+	nlets_str_list required; /* item codes */
+	nlets_str_list optional;
 	struct nlets_marks marks;
 };
 
@@ -140,16 +145,16 @@ struct nlets_alternative {
 enum nlets_test_kind {
 	NLETS_TEST_PRESENT,     /* item is there */
 	NLETS_TEST_ABSENT,
-	NLETS_TEST_VALUE,       /* item's value is one of values */
+	NLETS_TEST_VALUE,       /* item's value fits one of values, which are patterns */
 	NLETS_TEST_DESTINATION, /* a destination is one of values, or of that kind ("kind:region") */
 	NLETS_TEST_ONE_OF,      /* exactly one of the items in values is there */
-	NLETS_TEST_ANY_OF,      /* at least one */
+	NLETS_TEST_ANY_OF,      /* at least one; with no values: never holds */
 };
 
 struct nlets_test {
 	enum nlets_test_kind kind;
 	struct str item;
-	VEC(struct str) values;
+	nlets_str_list values;
 };
 
 struct nlets_condition {
@@ -165,9 +170,10 @@ struct nlets_condition {
 /* Which destinations a key takes. */
 struct nlets_destination_rule {
 	unsigned min, max;
-	bool state, region, province, ori, help; /* kinds allowed; help: ssfffHELP files */
-	VEC(struct str) codes; /* further fixed codes: "NL", "AX", "CL" */
-	VEC(struct str) alone; /* those of them that must be the only destination */
+	/* Kinds allowed; state means the territories and DC too; help: ssfffHELP files. */
+	bool state, region, province, ori, help;
+	nlets_str_list codes; /* further fixed codes: "NL", "AX", "CL" */
+	nlets_str_list alone; /* must be the only destination: such a code, or "kind:help" */
 	struct str explain;
 	struct nlets_marks marks;
 };
@@ -187,17 +193,17 @@ struct nlets_form {
 	struct str file;
 	unsigned section;      /* of the Nlets guide */
 	enum nlets_form_class form_class;
-	VEC(struct str) responses; /* keys that may answer; for a response, the requests it answers */
+	nlets_str_list responses; /* keys that may answer; for a response, the requests it answers */
 	bool text_wire, xml_wire;
 	bool fields, labels, free; /* body layouts that may occur; free alone: nothing is parsed */
 	struct str element;       /* XML body element: "n2:NLETSInquiryData" */
 	struct nlets_destination_rule to;
 	VEC(struct nlets_item) items; /* in the order in which we write them */
 	VEC(struct nlets_alternative) alternatives; /* exactly one must be met; none: only items[].required */
-	VEC(struct str) required; /* item codes required in every alternative */
+	nlets_str_list required; /* item codes required in every alternative */
 	VEC(struct nlets_condition) conditions;
-	VEC(struct str) none_texts; /* answers: texts that mean "nothing found" */
-	VEC(struct str) refusal_texts; /* answers: "not available", "does not respond" */
+	nlets_str_list none_texts; /* answers: texts that mean "nothing found" */
+	nlets_str_list refusal_texts; /* answers: "not available", "does not respond" */
 	struct str er_fields; /* er number when no alternative is met: "22" or "14" */
 	bool multistate;      /* NL fans out to the states */
 	struct nlets_marks marks;
@@ -220,7 +226,7 @@ struct nlets_section {
 	struct str about;
 	struct str fields_public; /* "yes", "part", "no page found", "n/a" */
 	VEC(struct nlets_catalogue_key) keys;
-	VEC(struct str) sources;
+	nlets_str_list sources;
 };
 
 /* Something wrong with a definition file. */
@@ -262,8 +268,21 @@ const struct nlets_table *nlets_table(struct nlets_definitions *definitions, str
 /* Follows aliases; NULL when the value is not in the table. */
 const struct nlets_code *nlets_table_find(const struct nlets_table *table, struct str value);
 const struct nlets_source *nlets_source(struct nlets_definitions *definitions, struct str id);
-/* What the field's value means in words (a code's label, a date written out), or
- * STR_NONE. Controls inside the value are skipped. Allocated in arena. */
+/* Whether the value has the form that the pattern describes. A pattern is a list
+ * of forms divided by '|'. In a form '#' stands for a digit, '@' for an upper-case
+ * letter, '&' for either, '?' for any character and '*' for any run of characters,
+ * also none; {2} or {8,19} behind one of them repeats it; '\\' takes away the
+ * meaning of the next character; all others stand for themselves. The empty pattern
+ * fits everything; a form that is broken or longer than 63 characters fits nothing. */
+bool nlets_pattern_matches(struct str pattern, struct str value);
+/* Whether every form of the pattern can be read. */
+bool nlets_pattern_is_sound(struct str pattern);
+/* What the field's value means in words: a code's label (of each part of a
+ * composite such as BLU/WHI), a date as 1980-05-12, a height as 5'10", yes or no.
+ * STR_NONE when there is nothing to say beyond the value, or memory is out.
+ * Controls inside the value are skipped. In mmddyy the century is not written:
+ * birth dates are taken from 1930 to 2029, others from 1970 to 2069. Allocated in
+ * arena or borrowed from the definitions. */
 struct str nlets_meaning(struct nlets_definitions *definitions, const struct nlets_item *item,
 			 struct str value, struct arena *arena);
 

@@ -1,1 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+libnlets_a_SOURCES += \
+	src/nlets/definitions.c \
+	src/nlets/definitions_lint.c \
+	src/nlets/forms.c \
+	src/nlets/forms_read.c src/nlets/forms_read.h \
+	src/nlets/pattern.c

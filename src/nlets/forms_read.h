@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the trees of definition files to the structs of definitions.h. Used by the
+ * registry (definitions.c) alone. */
+#ifndef NLETS_FORMS_READ_H
+#define NLETS_FORMS_READ_H
+
+#include "nlets/definition_xml.h"
+
+/* One file being read. */
+struct nlets_reading {
+	struct arena *arena; /* what is read borrows from the tree, which must be in it too */
+	nlets_faults *faults;
+	struct str file;
+	bool failed; /* memory is out, or a fault was added, since it was last cleared */
+	/* A form of another file that this one copies items from; NULL when unknown. */
+	const struct nlets_form *(*other)(void *context, struct str key);
+	void *context;
+};
+
+typedef VEC(struct nlets_form *) nlets_form_list;
+typedef VEC(struct nlets_section) nlets_section_list;
+typedef VEC(struct nlets_source) nlets_source_list;
+
+/* Read the root element's children and append what is sound to the list; for the
+ * rest faults are added. */
+void nlets_forms_read(struct nlets_reading *reading, const struct nlets_node *root,
+		      nlets_form_list *forms);
+void nlets_catalogue_read(struct nlets_reading *reading, const struct nlets_node *root,
+			  nlets_section_list *sections);
+void nlets_sources_read(struct nlets_reading *reading, const struct nlets_node *root,
+			nlets_source_list *sources);
+
+#endif
