@@ -1,6 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a requester sees of an answer: a verdict for every field, with the rule
- * and source behind it. Pure: no clock, no store. */
+ * and source behind it. Pure: no clock, no store.
+ *
+ * Which rule wins. Of one level, those that fit the holder, agency, key, purpose,
+ * path, date and (for a field) its class or code are ranked by what they name, in
+ * this order: one holder before several before any; then one agency, several, any;
+ * then the field's code, its class, any class; then keys; then purposes. Of equal
+ * rank the strictest wins (refuse, no part, withhold, mask, discard, answer); lint
+ * reports such pairs. A rule that one of the request's legal bases lifts is left
+ * out and named in `lifted`.
+ *
+ * A query that is refused or not taken part in decides all its fields. Otherwise
+ * a field that a rule withholds is withheld; what another rule says of it
+ * holds when the query is known to be answered. What is no personal data, and the
+ * asker's own words that come back (class "case"), follow the query; all else is
+ * unknown. At the level of law a query that a law allows allows its fields.
+ *
+ * Only request->assume makes something of an unknown, only at the network level,
+ * and the ruling then says `assumed`. */
 #ifndef NLETS_DISCLOSE_H
 #define NLETS_DISCLOSE_H
 
@@ -41,8 +58,9 @@ struct nlets_request {
 struct nlets_ruling {
 	enum nlets_verdict verdict;
 	bool assumed;                 /* the verdict rests on request->assume */
-	bool general;                 /* only known from a general statement (general-no) */
+	bool general;                 /* only known from a general statement on all members */
 	const struct nlets_rule *rule; /* NULL: nothing public known, or no rule of that level */
+	const struct nlets_rule *lifted; /* the highest rule that a legal basis lifted, or NULL */
 };
 
 struct nlets_disclosed_field {
@@ -65,5 +83,24 @@ struct nlets_disclosure {
 int nlets_disclose(struct nlets_policies *policies, struct nlets_definitions *definitions,
 		   const struct nlets_request *request, const struct nlets_message *answer,
 		   struct arena *arena, struct nlets_disclosure *disclosure);
+
+/* The same for a datum that is not in an answer: a class, and a field code or "".
+ * `query` is what nlets_disclose gave for the same request and level. */
+struct nlets_ruling nlets_disclose_class(struct nlets_policies *policies,
+					 const struct nlets_request *request,
+					 enum nlets_policy_level level,
+					 const struct nlets_ruling *query,
+					 enum nlets_data_class data_class, struct str code);
+
+/* The open question that fits an unknown best, or NULL. */
+const struct nlets_open_question *nlets_disclose_open(struct nlets_policies *policies,
+						      const struct nlets_request *request,
+						      enum nlets_data_class data_class);
+
+/* "seen", "withheld", "refused", "no-part", "discarded", "masked", "unknown",
+ * "not-there": fixed words for data formats. */
+const char *nlets_verdict_word(enum nlets_verdict verdict);
+/* The same as an English phrase for people, N_(). */
+const char *nlets_verdict_label(enum nlets_verdict verdict);
 
 #endif

@@ -1,1 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+libnlets_a_SOURCES += \
+	src/nlets/disclose.c \
+	src/nlets/policy.c \
+	src/nlets/policy_lint.c \
+	src/nlets/policy_parts.h \
+	src/nlets/policy_read.c
