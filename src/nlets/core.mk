@@ -9,4 +9,6 @@ libnlets_a_SOURCES += \
 	src/nlets/text_parse.c \
 	src/nlets/text_parse.h \
 	src/nlets/text_render.c \
-	src/nlets/wire.h
+	src/nlets/text_values.c \
+	src/nlets/wire.h \
+	src/nlets/words.h

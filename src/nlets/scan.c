@@ -103,8 +103,9 @@ static bool read_key(struct cursor *c, struct nlets_scan_header *h)
 		return true; /* no key, but a sender */
 	next.at += n;
 	skip_gap(&next);
-	if (n < 2 || n > 3 || next.at == c->at + n || alnum_run(&next) != ORI)
-		return false;
+	if (n < 2 || n > 3 ||
+	    (next.at < c->len && (next.at == c->at + n || alnum_run(&next) != ORI)))
+		return false; /* only a key that was cut off or a sender may follow */
 	h->key = (struct span){ c->at, n };
 	c->at = next.at;
 	return true;

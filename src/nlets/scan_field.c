@@ -9,27 +9,9 @@
 
 #include "nlets/scan.h"
 
-#include <stdint.h>
+#include "nlets/words.h"
 
 enum { QUERY_CODE = 3, ANSWER_CODE_MIN = 2 };
-
-#define ONES UINT64_C(0x0101010101010101)
-#define HIGHS UINT64_C(0x8080808080808080)
-
-/* Non-zero when a byte of v is c. */
-static inline uint64_t has_byte(uint64_t v, char c)
-{
-	v ^= ONES * (unsigned char)c;
-	return (v - ONES) & ~v & HIGHS;
-}
-
-static inline uint64_t load(const char *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, sizeof(v));
-	return v;
-}
 
 static bool is_line_end(char c)
 {
@@ -40,11 +22,11 @@ static bool is_line_end(char c)
 static size_t next_stop(struct str s, size_t at, bool answer)
 {
 	for (; at + 8 <= s.len; at += 8) {
-		uint64_t v = load(s.ptr + at);
-		uint64_t hit = has_byte(v, '.');
+		uint64_t v = words_load(s.ptr + at);
+		uint64_t hit = words_has(v, '.');
 
 		if (answer)
-			hit |= has_byte(v, '\r') | has_byte(v, '\n');
+			hit |= words_has(v, '\r') | words_has(v, '\n');
 		if (hit)
 			break;
 	}

@@ -133,23 +133,32 @@ static size_t separator_end(const struct nlets_message *m, size_t at, size_t end
 	return at < end && m->raw.ptr[at] == '.' ? at + 1 : at;
 }
 
+/* Where the text before a field ends: a period that parts them belongs to
+ * neither. In an answer it must stand right before the field, for a line of text
+ * may end in a period of its own. */
+static size_t text_end(const struct nlets_message *m, size_t from, size_t to, bool strict)
+{
+	size_t at = to;
+
+	while (strict && at > from && is_gap(m->raw.ptr[at - 1]))
+		at--;
+	return at > from && m->raw.ptr[at - 1] == '.' ? at - 1 : to;
+}
+
 /* The texts are what lies between the fields, without their separators. */
-static void find_texts(struct nlets__reading *r)
+static void find_texts(struct nlets__reading *r, bool strict)
 {
 	struct nlets_message *m = r->message;
-	size_t at = m->body.off, end = span_end(m->body);
+	size_t at = m->body.off;
 
 	m->text.count = 0;
 	for (size_t i = 0; i < m->fields.count && !r->failed; i++) {
 		struct span span = m->fields.items[i].span;
-		size_t to = span.off;
 
-		if (to > at && m->raw.ptr[to - 1] == '.')
-			to--;
-		add_text(r, at, to);
-		at = separator_end(m, span_end(span), i + 1 < m->fields.count ? span.off + m->fields.items[i + 1].span.off - span.off : end);
+		add_text(r, at, text_end(m, at, span.off, strict));
+		at = separator_end(m, span_end(span), span_end(m->body));
 	}
-	add_text(r, at, end);
+	add_text(r, at, span_end(m->body));
 }
 
 static int compare_fields(const void *a, const void *b)
@@ -171,12 +180,7 @@ static void read_labels(struct nlets__reading *r, const struct nlets_form *form)
 	if (before == 0)
 		m->layout = NLETS_BODY_LABELS;
 	qsort(m->fields.items, m->fields.count, sizeof(*m->fields.items), compare_fields);
-	find_texts(r);
-}
-
-static void check_values(struct nlets__reading *r)
-{
-	(void)r;
+	find_texts(r, false);
 }
 
 void nlets__read_body(struct nlets__reading *r)
@@ -189,8 +193,8 @@ void nlets__read_body(struct nlets__reading *r)
 								       NLETS_BODY_FREE;
 	if (!plan.fields && !plan.labels && r->options->guess)
 		read_fields(r, plan.code_max, true);
-	find_texts(r);
+	find_texts(r, plan.strict);
 	if (plan.labels && plan.form)
 		read_labels(r, plan.form);
-	check_values(r);
+	nlets__check_body(r, plan.strict);
 }

@@ -256,6 +256,7 @@ struct gap {
 	struct span span;
 	enum { BEFORE_KEY, AFTER_KEY, AFTER_SENDER, AFTER_OTHER, AFTER_CONTROL } kind;
 	bool to_control; /* the next part is the control field, so a star belongs here */
+	bool to_clock;
 };
 
 static void check_gap(struct nlets__reading *r, const struct gap *gap)
@@ -289,7 +290,7 @@ static void check_gap(struct nlets__reading *r, const struct gap *gap)
 		nlets__report(r, NLETS_F_SENDER_PERIOD, gap->span);
 	else if (!output && broken)
 		nlets__report(r, NLETS_F_HEADER_BREAK, gap->span);
-	if (output && gap->kind == AFTER_SENDER && !broken)
+	if (gap->kind == AFTER_SENDER && gap->to_clock && !broken)
 		nlets__report(r, NLETS_F_SENDER_BREAK, place(gap->span.off));
 	if (output && gap->to_control && !broken)
 		nlets__report(r, NLETS_F_CONTROL_PLACE, r->message->control.span);
@@ -319,6 +320,7 @@ static void check_gaps(struct nlets__reading *r, const struct nlets_scan_header 
 	for (size_t i = 0; i < count; i++) {
 		gap.span = (struct span){ at, parts[i]->off - at };
 		gap.to_control = parts[i] == &h->control;
+		gap.to_clock = parts[i] == &h->received;
 		if (h->to_count <= NLETS_SCAN_DESTINATIONS || parts[i] != &h->txt)
 			check_gap(r, &gap);
 		at = span_end(*parts[i]);

@@ -22,5 +22,8 @@ struct str nlets__number(struct nlets__reading *reading, size_t number);
 
 /* Reads message->body into fields and texts. */
 void nlets__read_body(struct nlets__reading *reading);
+/* Reports what departs from the rule in the body once it is read. strict: it is
+ * a query, where what is no field is a fault. */
+void nlets__check_body(struct nlets__reading *reading, bool strict);
 
 #endif
