@@ -84,7 +84,9 @@ static int compare(const void *a, const void *b)
 		return x->id < y->id ? -1 : 1;
 	if (x->span.len != y->span.len)
 		return x->span.len < y->span.len ? -1 : 1;
-	return str_cmp(x->field, y->field);
+	if (!str_eq(x->field, y->field))
+		return str_cmp(x->field, y->field);
+	return str_cmp(x->args[0], y->args[0]);
 }
 
 void nlets_findings_sort(struct nlets_findings *findings)

@@ -27,6 +27,9 @@ struct nlets_scan_header {
 /* Reads the header as far as it goes; never reads past bytes.len; linear time. */
 void nlets_scan_header(struct str bytes, struct nlets_scan_header *header);
 
+/* Longest codes of queries and of answers (vehicle-and-driver.md section 15). */
+enum { NLETS_SCAN_QUERY = 3, NLETS_SCAN_ANSWER = 7 };
+
 struct nlets_scan_field {
 	struct span code;
 	struct span value; /* trailing blanks and line ends left out */
@@ -35,8 +38,7 @@ struct nlets_scan_field {
 /* The next CODE/value from *at on, moving *at behind its separator. *at is the
  * start of the body or what an earlier call left there. Returns false when the
  * body has no further field; bytes stepped over between fields belong to no
- * field. code_max is 3 for queries and 7 for answers (vehicle-and-driver.md
- * section 15); in an answer a line end closes a value, and a line may begin with
+ * field. code_max is NLETS_SCAN_QUERY or NLETS_SCAN_ANSWER; in an answer a line end closes a value, and a line may begin with
  * a field. */
 bool nlets_scan_field(struct str bytes, size_t *at, size_t code_max, struct nlets_scan_field *field);
 

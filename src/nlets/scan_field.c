@@ -11,7 +11,7 @@
 
 #include "nlets/words.h"
 
-enum { QUERY_CODE = 3, ANSWER_CODE_MIN = 2 };
+enum { ANSWER_CODE_MIN = 2 };
 
 static bool is_line_end(char c)
 {
@@ -55,7 +55,7 @@ static inline size_t code_at(struct str s, size_t at, size_t code_max)
 	const char *p = s.ptr + at;
 	size_t n = 0;
 
-	if (code_max == QUERY_CODE)
+	if (code_max == NLETS_SCAN_QUERY)
 		return at + 4 <= s.len && p[3] == '/' && char_is_upper(p[0]) &&
 				       char_is_upper(p[1]) && char_is_upper(p[2]) ?
 			       3 :
@@ -68,7 +68,7 @@ static inline size_t code_at(struct str s, size_t at, size_t code_max)
 /* The end of the value that starts at from; *next is where reading goes on. */
 static size_t value_end(struct str s, size_t from, size_t code_max, size_t *next)
 {
-	bool answer = code_max > QUERY_CODE;
+	bool answer = code_max > NLETS_SCAN_QUERY;
 	size_t at = from;
 
 	for (;;) {
@@ -114,7 +114,7 @@ bool nlets_scan_field(struct str bytes, size_t *at, size_t code_max, struct nlet
 			*at = bytes.len;
 			return false;
 		}
-		start = next_start(bytes, start, code_max > QUERY_CODE);
+		start = next_start(bytes, start, code_max > NLETS_SCAN_QUERY);
 	}
 	from = start + n + 1;
 	end = value_end(bytes, from, code_max, at);

@@ -8,8 +8,6 @@
 
 #include <stdlib.h>
 
-enum { QUERY_CODE = 3, ANSWER_CODE = 7 };
-
 struct plan {
 	const struct nlets_form *form; /* NULL when the key is not known */
 	bool fields, labels;
@@ -40,7 +38,7 @@ static void plan_unknown(struct str key, struct str body, struct plan *plan)
 {
 	bool answer = str_ends(key, STR("R"));
 
-	plan->code_max = answer ? ANSWER_CODE : QUERY_CODE;
+	plan->code_max = answer ? NLETS_SCAN_ANSWER : NLETS_SCAN_QUERY;
 	plan->fields = !str_eq(key, STR("ER")) && begins_with_field(body, plan->code_max);
 	plan->strict = plan->fields && !answer;
 }
@@ -57,7 +55,7 @@ static struct plan make_plan(const struct nlets__reading *r)
 		plan_unknown(m->key.text, body, &plan);
 		return plan;
 	}
-	plan.code_max = plan.form->form_class == NLETS_FORM_RESPONSE ? ANSWER_CODE : QUERY_CODE;
+	plan.code_max = plan.form->form_class == NLETS_FORM_RESPONSE ? NLETS_SCAN_ANSWER : NLETS_SCAN_QUERY;
 	plan.fields = plan.form->fields;
 	plan.labels = plan.form->labels;
 	if (plan.form->form_class != NLETS_FORM_RESPONSE) {

@@ -154,7 +154,8 @@ static void check_destinations(struct nlets__reading *r, size_t count)
 	for (size_t i = 0; i < m->to.count; i++)
 		check_destination(r, &m->to.items[i]);
 	if (count == 0 && !output)
-		nlets__report(r, NLETS_F_DESTINATION_MISSING, place(span_end(m->sender.span)));
+		nlets__report(r, NLETS_F_DESTINATION_MISSING,
+			      place(span_end(m->sender.text.ptr ? m->sender.span : m->key.span)));
 	if (count == 0 && output && m->sent.present)
 		nlets__report(r, NLETS_F_ADDRESSEE_MISSING, place(span_end(m->sent.span)));
 	if (count <= (output ? 1 : DESTINATIONS_MAX))

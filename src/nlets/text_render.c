@@ -3,6 +3,7 @@
  * both wire formats. */
 #include <config.h>
 
+#include "nlets/scan.h"
 #include "nlets/wire.h"
 
 #include <stdlib.h>
@@ -152,6 +153,8 @@ static void write_body(const struct nlets_message *m, struct buf *out)
 
 	if (m->new_text.ptr)
 		buf_add(out, m->new_text);
+	if (m->new_text.len && m->fields.count)
+		buf_add(out, STR("\r\n"));
 	for (size_t i = 0; i < m->fields.count; i++) {
 		const struct nlets_field *field = &m->fields.items[i];
 		bool last = i + 1 == m->fields.count;
@@ -168,34 +171,119 @@ static void write_body(const struct nlets_message *m, struct buf *out)
 		write_texts(m, out, next, SIZE_MAX);
 }
 
-static int unrenderable(struct arena *arena, struct nlets_findings *findings)
+struct diagnosis {
+	const struct nlets_message *message;
+	struct arena *arena;
+	struct nlets_findings *findings;
+	bool found, failed;
+};
+
+static struct nlets_finding *diagnose(struct diagnosis *d, enum nlets_finding_id id,
+				      struct span span)
 {
-	if (!nlets_findings_add(arena, findings, NLETS_F_UNRENDERABLE, (struct span){ 0, 0 }) &&
-	    !findings->dropped)
-		return NLETS_E_MEMORY;
-	return NLETS_E_UNRENDERABLE;
+	size_t dropped = d->findings->dropped;
+	struct nlets_finding *finding = nlets_findings_add(d->arena, d->findings, id, span);
+
+	d->found = true;
+	if (!finding && d->findings->dropped == dropped)
+		d->failed = true;
+	return finding;
+}
+
+static void diagnose_part(struct diagnosis *d, const struct nlets_part *part, bool control)
+{
+	struct nlets_finding *finding;
+	bool fits = part->text.len > 0;
+
+	for (size_t i = 0; i < part->text.len; i++) {
+		char c = part->text.ptr[i];
+
+		fits = fits && (control ? c != '.' && !char_is_control(c) : char_is_upper_alnum(c));
+	}
+	if (fits)
+		return;
+	finding = diagnose(d, NLETS_F_PART_UNWRITABLE, part->span);
+	if (finding)
+		finding->args[0] = part->text;
+}
+
+/* The value read back as a field of its own is not what it was. */
+static void diagnose_field(struct diagnosis *d, const struct nlets_field *field, size_t code_max)
+{
+	struct str written = arena_printf(d->arena, "%.*s/%.*s", STR_ARGS(field->code),
+					  STR_ARGS(field->value));
+	struct nlets_scan_field read, second;
+	struct nlets_finding *finding;
+	size_t at = 0;
+
+	if (!written.ptr) {
+		d->failed = true;
+		return;
+	}
+	if (!nlets_scan_field(written, &at, code_max, &read) ||
+	    str_eq(str_at(written, read.value), field->value))
+		return;
+	finding = diagnose(d, nlets_scan_field(written, &at, code_max, &second) ?
+				      NLETS_F_VALUE_SPLITS : NLETS_F_VALUE_EDGE, field->span);
+	if (finding)
+		finding->field = field->code;
+}
+
+static int unrenderable(struct diagnosis *d)
+{
+	const struct nlets_message *m = d->message;
+	bool answer = str_ends(m->key.text, STR("R"));
+
+	diagnose_part(d, &m->key, false);
+	diagnose_part(d, &m->sender, false);
+	for (size_t i = 0; i < m->to.count; i++)
+		diagnose_part(d, &m->to.items[i], false);
+	if (m->control.text.ptr)
+		diagnose_part(d, &m->control, true);
+	for (size_t i = 0; i < m->fields.count; i++)
+		diagnose_field(d, &m->fields.items[i],
+			       answer ? NLETS_SCAN_ANSWER : NLETS_SCAN_QUERY);
+	if (!d->found)
+		diagnose(d, NLETS_F_UNRENDERABLE, (struct span){ 0, 0 });
+	return d->failed ? NLETS_E_MEMORY : NLETS_E_UNRENDERABLE;
 }
 
 /* The last word on whether what was written says the same. */
-static int read_back(struct nlets_definitions *definitions, const struct nlets_message *message,
-		     struct str written, struct arena *arena, struct nlets_findings *findings)
+static int read_back(struct nlets_definitions *definitions, struct diagnosis *d, struct str written)
 {
-	const struct nlets_limits limits = { SIZE_MAX, SIZE_MAX, 1, 1 };
-	const struct nlets_parse_options options = { &limits, false };
+	struct nlets_limits limits = { SIZE_MAX, nlets_default_limits.fields, 1, 1 };
+	struct nlets_parse_options options = { &limits, false };
+	const struct nlets_message *m = d->message;
 	struct nlets_message *again;
-	int error = nlets_parse(definitions, written, &options, &again);
+	int error;
 
+	if (m->fields.count > limits.fields)
+		limits.fields = m->fields.count;
+	for (size_t i = 0; i < m->fields.count; i++)
+		options.guess = options.guess || m->fields.items[i].guessed;
+	error = nlets_parse(definitions, written, &options, &again);
 	if (error < 0)
 		return error;
-	if (!nlets_message_same(message, again))
-		error = unrenderable(arena, findings);
+	if (!nlets_message_same(m, again))
+		error = unrenderable(d);
 	nlets_message_free(&again);
 	return error;
+}
+
+static void write_new(const struct nlets_message *message, struct buf *out)
+{
+	if (message->direction == NLETS_OUTPUT)
+		write_output_header(message, out);
+	else
+		write_input_header(message, out);
+	buf_add(out, STR("TXT\r\n"));
+	write_body(message, out);
 }
 
 int nlets__text_render(struct nlets_definitions *definitions, const struct nlets_message *message,
 		       struct buf *out, struct arena *arena, struct nlets_findings *findings)
 {
+	struct diagnosis diagnosis = { message, arena, findings, false, false };
 	size_t start = out->len;
 
 	if (nlets__keeps_bytes(message, NLETS_WIRE_TEXT)) {
@@ -204,15 +292,10 @@ int nlets__text_render(struct nlets_definitions *definitions, const struct nlets
 		if (error < 0 || !message->origin)
 			return error;
 	} else {
-		if (message->direction == NLETS_OUTPUT)
-			write_output_header(message, out);
-		else
-			write_input_header(message, out);
-		buf_add(out, STR("TXT\r\n"));
-		write_body(message, out);
+		write_new(message, out);
 	}
 	if (out->failed)
 		return NLETS_E_MEMORY;
-	return read_back(definitions, message, str_sub(buf_str(out), start, out->len - start), arena,
-			 findings);
+	return read_back(definitions, &diagnosis,
+			 str_sub(buf_str(out), start, out->len - start));
 }
