@@ -69,6 +69,9 @@ bool app_session_knows_ori(void *session, struct str ori);
  * NLETS_E_MEMORY. */
 int app_session_check(struct app_session *session, struct nlets_message *message, bool sending);
 
+/* Whether the user asked to stop what app_session_network() is at. */
+bool app_interrupted(void);
+
 /* A training ORI: nine characters with SIM as the third to fifth. Only these are
  * ever composed, sent or served (design section 1). */
 bool app_is_training_ori(struct str ori);

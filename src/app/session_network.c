@@ -5,6 +5,7 @@
 #include "app/session.h"
 
 #include "base/alloc.h"
+#include "io/crash.h"
 #include "sim/sim.h"
 
 #include <stdio.h>
@@ -75,9 +76,16 @@ int app_session_network(struct app_session *session, app_progress *progress, voi
 	sim_network_free(&session->network);
 	wanted.population = population_path(session);
 	session->network_made_from = made_from;
+	io_interrupt_begin();
 	result = sim_network_new(&wanted, &session->arena, why, &session->network);
+	io_interrupt_end();
 	*network = session->network;
 	return result;
+}
+
+bool app_interrupted(void)
+{
+	return io_interrupted();
 }
 
 int app_session_send(struct app_session *session, struct str bytes, app_progress *progress,

@@ -1,2 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-CLI_LIBS = $(APP_LIBS)
+noinst_LIBRARIES += libcli.a
+libcli_a_SOURCES = \
+	src/cli/cli.h \
+	src/cli/help.c \
+	src/cli/main.c \
+	src/cli/messages.c \
+	src/cli/nearest.c \
+	src/cli/options.c src/cli/options.def \
+	src/cli/say.c \
+	src/cli/verb_check.c \
+	src/cli/verb_show.c \
+	src/cli/verbs.def
+CLI_LIBS = libcli.a $(APP_LIBS)

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Walking the messages of the files named as operands. */
+#include <config.h>
+
+#include "cli/cli.h"
+
+#include "app/i18n.h"
+#include "app/input.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+struct walk {
+	bool check;
+	cli_each *each;
+	void *context;
+};
+
+static int one_message(struct cli *cli, struct app_input *input, struct span at, size_t number,
+		       const struct walk *walk)
+{
+	struct cli_message found = { input->name, number, at.off, buf_str(&input->bytes), NULL, false };
+	int status = CLI_DONE;
+
+	found.last_of_file = input->next >= input->bytes.len;
+	if (app_input_parse(input, cli->session, at, walk->check, &found.message) < 0)
+		return cli_no_memory();
+	status = walk->each(cli, &found, walk->context);
+	nlets_message_free(&found.message);
+	app_output_flush(&cli->out);
+	return status;
+}
+
+static int one_file(struct cli *cli, const char *file, const struct walk *walk)
+{
+	struct app_input input;
+	struct span at;
+	int status = CLI_DONE;
+	int result = app_input_open(&input, file);
+
+	if (result < 0)
+		status = cli_cannot_read(file, result);
+	for (size_t number = 1; result == 0 && app_input_next(&input, &at); number++)
+		status = cli_worse(status, one_message(cli, &input, at, number, walk));
+	app_input_free(&input);
+	return status;
+}
+
+int cli_each_message(struct cli *cli, bool check, cli_each *each, void *context)
+{
+	const struct walk walk = { check, each, context };
+	int status = CLI_DONE;
+
+	if (cli->operands.count == 0) {
+		if (isatty(STDIN_FILENO))
+			cli_note(cli, "%s", _("reading a message from the terminal; end it with Ctrl-D"));
+		return one_file(cli, "-", &walk);
+	}
+	for (size_t i = 0; i < cli->operands.count; i++)
+		status = cli_worse(status, one_file(cli, cli->operands.items[i], &walk));
+	return status;
+}
+
+int cli_read_message(struct cli *cli, const char *file, bool check, struct nlets_message **message)
+{
+	struct app_input input;
+	struct span at;
+	int result = app_input_open(&input, file);
+	int status = CLI_DONE;
+
+	*message = NULL;
+	if (result < 0)
+		status = cli_cannot_read(file, result);
+	else if (!app_input_next(&input, &at) ||
+		 app_input_parse(&input, cli->session, at, check, message) < 0)
+		status = cli_no_memory();
+	else if (app_input_next(&input, &at))
+		cli_note(cli, _("%s: only the first of its messages is taken"), file);
+	app_input_free(&input);
+	return status;
+}
+
+int cli_progress(void *context, size_t done, size_t total)
+{
+	struct cli *cli = context;
+
+	if (isatty(STDERR_FILENO) && !cli->quiet && total)
+		fprintf(stderr, "\r%s %zu %%%s", _("Inventing the population:"), done * 100 / total,
+			done >= total ? "\r\033[K" : "");
+	return app_interrupted() ? 1 : 0;
+}
