@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The body of an XML message: fields by the element paths of the form, and free
+ * text read as a legacy body is read. */
+#ifndef NLETS_XML_BODY_H
+#define NLETS_XML_BODY_H
+
+#include "nlets/wire.h"
+#include "nlets/xml_tree.h"
+
+/* Reads element `body` of the tree into fields and texts; form may be NULL.
+ * Returns 0 or NLETS_E_MEMORY. */
+int nlets__xml_body(const struct nlets_parse_options *options, const struct nlets_form *form,
+		    const struct nlets__xml_tree *tree, size_t body, struct nlets_message *message);
+
+/* The value of a leaf element: trimmed, references resolved, and the bytes it
+ * stands in: the bare characters where they stand in one piece, otherwise all
+ * between the tags. Returns 0 or NLETS_E_MEMORY. */
+int nlets__xml_value(struct nlets_message *message, const struct nlets__xml_element *element,
+		     struct str *value, struct span *at);
+
+/* Free text in the bytes `content` of raw, read as a legacy body of this form is.
+ * Returns 0 or NLETS_E_MEMORY. */
+int nlets__xml_free_text(const struct nlets_parse_options *options, const struct nlets_form *form,
+			 struct span content, struct nlets_message *message);
+
+/* Everything from `from` to the end of raw becomes one text: what could not be
+ * read. Returns 0 or NLETS_E_MEMORY. */
+int nlets__xml_rest(struct nlets_message *message, size_t from);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Free text inside an XML body (n2:ResponseText and its like), read as a legacy
+ * body is: CODE/value, then labelled values. Reading works on the decoded text;
+ * every span is carried back to the bytes of raw. */
+#include <config.h>
+
+#include "nlets/xml_body.h"
+
+#include "nlets/labels.h"
+#include "nlets/scan.h"
+#include "nlets/xml_text.h"
+
+struct free_text {
+	struct nlets_message *message;
+	const struct nlets_parse_options *options;
+	struct nlets__xml_text text;
+};
+
+static struct span raw_span(const struct free_text *t, struct span at)
+{
+	return nlets__xml_raw_span(&t->text, at);
+}
+
+static int add_text(struct free_text *t, size_t from, size_t to)
+{
+	struct span at = nlets__xml_trim(t->text.text, (struct span){ from, to > from ? to - from : 0 });
+	struct span *added;
+
+	if (at.len == 0)
+		return 0;
+	added = vec_add(&t->message->arena, &t->message->text);
+	if (!added)
+		return NLETS_E_MEMORY;
+	*added = raw_span(t, at);
+	return 0;
+}
+
+static struct nlets_field *add_field(struct free_text *t, struct str code, struct span whole,
+				     struct span value)
+{
+	struct nlets_field *field = vec_add(&t->message->arena, &t->message->fields);
+
+	if (field)
+		*field = (struct nlets_field){ .code = code,
+					       .span = raw_span(t, whole),
+					       .value_span = raw_span(t, value),
+					       .value = str_at(t->text.text, value) };
+	return field;
+}
+
+static bool has_room(const struct free_text *t)
+{
+	return t->message->fields.count < t->options->limits->fields;
+}
+
+/* Labelled values between two CODE/value fields; the rest is text. */
+static int read_labels(struct free_text *t, const struct nlets__labels *labels, size_t from, size_t to)
+{
+	struct str piece = str_sub(t->text.text, from, to - from);
+	struct nlets__label_hits hits = { 0 };
+	size_t at = from;
+	int error = labels ? nlets__labels_read(&t->message->arena, labels, piece, &hits) : 0;
+
+	for (size_t i = 0; error == 0 && i < hits.count && has_room(t); i++) {
+		const struct nlets__label_hit *hit = &hits.items[i];
+		struct nlets_field *field;
+
+		error = add_text(t, at, from + hit->span.off);
+		field = add_field(t, hit->code, (struct span){ from + hit->span.off, hit->span.len },
+				  (struct span){ from + hit->value.off, hit->value.len });
+		if (!field)
+			return NLETS_E_MEMORY;
+		field->labelled = true;
+		at = from + span_end(hit->span);
+	}
+	return error < 0 ? error : add_text(t, at, to);
+}
+
+/* A known form says which codes are its own; without one every code is a field. */
+static bool is_code(const struct nlets_form *form, struct str code)
+{
+	return !form || nlets_form_item(form, code) != NULL;
+}
+
+static int read_fields(struct free_text *t, const struct nlets_form *form,
+		       const struct nlets__labels *labels)
+{
+	struct str text = t->text.text;
+	size_t code_max = form && form->form_class == NLETS_FORM_RESPONSE ? 7 : 3;
+	size_t at = 0, read = 0;
+	struct nlets_scan_field found;
+	int error = 0;
+
+	while ((!form || form->fields) && has_room(t) && error == 0 &&
+	       nlets_scan_field(text, &at, code_max, &found)) {
+		struct str code = str_at(text, found.code);
+		struct span whole = { found.code.off, span_end(found.value) - found.code.off };
+
+		if (!is_code(form, code))
+			continue;
+		error = read_labels(t, labels, read, whole.off);
+		if (error == 0 && !add_field(t, code, whole, found.value))
+			error = NLETS_E_MEMORY;
+		read = span_end(whole);
+		while (read < text.len && text.ptr[read] == '.')
+			read++;
+	}
+	return error < 0 ? error : read_labels(t, labels, read, text.len);
+}
+
+int nlets__xml_free_text(const struct nlets_parse_options *options, const struct nlets_form *form,
+			 struct span content, struct nlets_message *message)
+{
+	struct free_text t = { .message = message, .options = options };
+	struct nlets__labels labels;
+	int error = nlets__xml_decode(&message->arena, message->raw, content, &t.text);
+
+	if (error < 0)
+		return error;
+	if (form && !form->fields && !form->labels)
+		return add_text(&t, 0, t.text.text.len);
+	if (form && form->labels)
+		error = nlets__labels_index(&message->arena, form, &labels);
+	return error < 0 ? error : read_fields(&t, form, form && form->labels ? &labels : NULL);
+}
+
+int nlets__xml_rest(struct nlets_message *message, size_t from)
+{
+	struct span rest = nlets__xml_trim(message->raw, (struct span){ from, message->raw.len - from });
+	struct span *added;
+
+	if (rest.len == 0)
+		return 0;
+	added = vec_add(&message->arena, &message->text);
+	if (!added)
+		return NLETS_E_MEMORY;
+	*added = rest;
+	return 0;
+}
