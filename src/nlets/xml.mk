@@ -1,5 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libnlets_a_SOURCES += \
+	src/nlets/labels.h \
 	src/nlets/labels_parse.c \
+	src/nlets/xml_body.c \
+	src/nlets/xml_body.h \
+	src/nlets/xml_free.c \
+	src/nlets/xml_free.h \
 	src/nlets/xml_parse.c \
-	src/nlets/xml_render.c
+	src/nlets/xml_paths.c \
+	src/nlets/xml_paths.h \
+	src/nlets/xml_render.c \
+	src/nlets/xml_text.c \
+	src/nlets/xml_text.h \
+	src/nlets/xml_tree.c \
+	src/nlets/xml_tree.h \
+	src/nlets/xml_write.c \
+	src/nlets/xml_write.h

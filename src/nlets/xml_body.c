@@ -26,9 +26,9 @@ int nlets__xml_value(struct nlets_message *message, const struct nlets__xml_elem
 		return error;
 	trimmed = nlets__xml_trim(text.text, (struct span){ 0, text.text.len });
 	*value = str_at(text.text, trimmed);
-	*at = text.runs.count == 1 && !text.runs.items[0].reference ?
-		      nlets__xml_raw_span(&text, trimmed) :
-		      nlets__xml_trim(message->raw, element->content);
+	*at = nlets__xml_raw_span(&text, trimmed);
+	if (at->len != trimmed.len || trimmed.len == 0) /* not in one verbatim piece */
+		*at = nlets__xml_trim(message->raw, element->content);
 	return 0;
 }
 

@@ -1,15 +1,263 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing NIEM XML: byte for byte where the message came from XML and kept its
+ * structure, otherwise anew as message-structure.md section 12 shows it. */
 #include <config.h>
 
+#include "nlets/parse.h"
+
 #include "nlets/wire.h"
+#include "nlets/xml_free.h"
+#include "nlets/xml_write.h"
+
+struct writer {
+	const struct nlets_message *message;
+	const struct nlets_form *form;
+	struct arena *arena;
+	struct nlets_findings *findings;
+	struct nlets__xml_node body; /* the fields as elements */
+	struct str free_text;        /* or the body as text; ptr NULL: as elements */
+	bool lossy;                  /* what is written would be read back differently */
+	bool failed;
+};
+
+static void report(struct writer *w, enum nlets_finding_id id, struct span at, struct str field)
+{
+	struct nlets_finding *finding = nlets_findings_add(w->arena, w->findings, id, at);
+
+	if (finding)
+		finding->field = field;
+	else if (!w->findings->dropped)
+		w->failed = true;
+}
+
+/* A finding that means loss. */
+static void report_loss(struct writer *w, enum nlets_finding_id id, struct span at, struct str field)
+{
+	report(w, id, at, field);
+	w->lossy = true;
+}
+
+static void check_characters(struct writer *w, struct str text, struct span at, struct str field)
+{
+	if (nlets__xml_first_unholdable(text) < text.len)
+		report_loss(w, NLETS_F_XML_CHARACTER, at, field);
+}
+
+static bool has_path(const struct writer *w, const struct nlets_field *field)
+{
+	const struct nlets_item *item = w->form ? nlets_form_item(w->form, field->code) : NULL;
+
+	return item && nlets__xml_path(item->path).count > 0;
+}
+
+/* Whether all of the body can stand in elements. */
+static bool is_structured(const struct writer *w)
+{
+	const struct nlets_message *m = w->message;
+
+	if (m->new_text.ptr || (m->text.count && !m->restructured && m->wire == NLETS_WIRE_TEXT) ||
+	    m->fields.count == 0)
+		return false;
+	for (size_t i = 0; i < m->fields.count; i++)
+		if (m->fields.items[i].labelled || m->fields.items[i].guessed ||
+		    !has_path(w, &m->fields.items[i]))
+			return false;
+	return true;
+}
+
+static bool takes_free_text(const struct nlets_form *form)
+{
+	return form->form_class == NLETS_FORM_RESPONSE || form->form_class == NLETS_FORM_NOTICE ||
+	       (form->free && !form->fields);
+}
+
+static struct str value_for_xml(struct writer *w, const struct nlets_item *item,
+				const struct nlets_field *field)
+{
+	struct str date;
+
+	if (item->kind != NLETS_ITEM_DATE)
+		return field->value;
+	date = nlets__date_to_xml(w->arena, field->value);
+	if (date.ptr)
+		return date;
+	if (!nlets__date_to_text(w->arena, field->value).ptr)
+		report(w, NLETS_F_XML_DATE_SHORT, field->value_span, field->code);
+	return field->value;
+}
+
+static void put_field(struct writer *w, const struct nlets_field *field)
+{
+	const struct nlets_item *item = w->form ? nlets_form_item(w->form, field->code) : NULL;
+	struct nlets__xml_path path = { .count = 0 };
+	struct str value;
+
+	if (item)
+		path = nlets__xml_path(item->path);
+	if (path.count == 0) {
+		report_loss(w, NLETS_F_XML_NO_PATH, field->span, field->code);
+		return;
+	}
+	value = value_for_xml(w, item, field);
+	check_characters(w, value, field->value_span, field->code);
+	if (value.len == 0 || str_trim(value).len != value.len)
+		report_loss(w, value.len ? NLETS_F_VALUE_EDGE : NLETS_F_FIELD_EMPTY,
+			    field->value_span, field->code);
+	if (item->path_unconfirmed)
+		report(w, NLETS_F_XML_PATH_UNCONFIRMED, field->span, field->code);
+	if (nlets__xml_node_put(w->arena, &w->body, &path, value) < 0)
+		w->failed = true;
+}
+
+/* The texts beside the fields, when those go into elements. */
+static void report_texts(struct writer *w)
+{
+	const struct nlets_message *m = w->message;
+
+	if (m->new_text.ptr && m->new_text.len)
+		report_loss(w, NLETS_F_CONVERT_TEXT_LEFT, (struct span){ 0, 0 }, STR(""));
+	for (size_t i = 0; !m->new_text.ptr && i < m->text.count; i++)
+		report_loss(w, NLETS_F_CONVERT_TEXT_LEFT, m->text.items[i], STR(""));
+}
+
+static void plan_body(struct writer *w)
+{
+	if (!is_structured(w) && w->form && takes_free_text(w->form)) {
+		if (nlets__free_body(w->message, w->arena, &w->free_text) < 0)
+			w->failed = true;
+		check_characters(w, w->free_text, w->message->body, STR(""));
+		return;
+	}
+	for (size_t i = 0; i < w->message->fields.count && !w->failed; i++)
+		put_field(w, &w->message->fields.items[i]);
+	report_texts(w);
+}
+
+static void add_element(struct buf *out, const char *name, struct str text)
+{
+	if (!text.ptr)
+		return;
+	buf_printf(out, "    <nh2:%s>", name);
+	nlets__xml_add_escaped(out, text);
+	buf_printf(out, "</nh2:%s>\n", name);
+}
+
+static void write_header(struct writer *w, struct buf *out)
+{
+	const struct nlets_message *m = w->message;
+
+	buf_add_text(out, "  <n2:NLETSMessageHeader>\n");
+	add_element(out, "MessageKeyCodeText", m->key.text);
+	add_element(out, "OriginatingORIID", m->sender.text);
+	for (size_t i = 0; i < m->to.count; i++)
+		add_element(out, "DestinationORIID", m->to.items[i].text);
+	if (m->control.text.ptr) {
+		buf_add_text(out, "    <nh2:DocumentControlFieldText><![CDATA[");
+		nlets__xml_add_cdata(out, m->control.text);
+		buf_add_text(out, "]]></nh2:DocumentControlFieldText>\n");
+	}
+	if (m->direction == NLETS_OUTPUT) {
+		add_element(out, "MessageReceiveDate", m->received.date);
+		add_element(out, "MessageReceiveTime", m->received.time);
+		add_element(out, "MessageSendDate", m->sent.date);
+		add_element(out, "MessageSendTime", m->sent.time);
+		add_element(out, "ReceiveMessageNumeric", m->received.sequence);
+		add_element(out, "SendMessageNumeric", m->sent.sequence);
+	}
+	buf_add_text(out, "  </n2:NLETSMessageHeader>\n");
+}
+
+static void check_header(struct writer *w)
+{
+	const struct nlets_message *m = w->message;
+	const struct nlets_part *parts[] = { &m->key, &m->sender, &m->control };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		check_characters(w, parts[i]->text, parts[i]->span, STR(""));
+	for (size_t i = 0; i < m->to.count; i++)
+		check_characters(w, m->to.items[i].text, m->to.items[i].span, STR(""));
+}
+
+static const char *body_element(const struct nlets_form *form)
+{
+	size_t colon = form ? str_find_char(form->element, ':') : 0;
+
+	if (form && colon < form->element.len)
+		return form->element.ptr + colon + 1;
+	if (!form || form->form_class == NLETS_FORM_REQUEST)
+		return "NLETSInquiryData";
+	return form->form_class == NLETS_FORM_RESPONSE ? "NLETSResponseData" :
+	       form->form_class == NLETS_FORM_UPDATE   ? "NLETSUpdateData" :
+							 "NLETSMailData";
+}
+
+static void write_free_text(struct writer *w, const char *element, struct buf *out)
+{
+	bool mail = strcmp(element, "NLETSMailData") == 0;
+	const char *name = strcmp(element, "NLETSResponseData") == 0   ? "ResponseText" :
+			   !mail					 ? "InquiryDescriptionText" :
+			   str_eq(w->message->key.text, STR("SM")) ? "StatusMessageText" :
+								     "MailMessageText";
+
+	if (w->free_text.len == 0)
+		return;
+	buf_printf(out, "    <n2:%s><![CDATA[", name);
+	nlets__xml_add_cdata(out, w->free_text);
+	buf_printf(out, "]]></n2:%s>\n", name);
+}
+
+/* The key attribute was seen on mail bodies only. */
+static void write_body(struct writer *w, struct buf *out)
+{
+	const char *element = body_element(w->form);
+
+	buf_printf(out, "  <n2:%s", element);
+	if (strcmp(element, "NLETSMailData") == 0) {
+		buf_add_text(out, " n2:key=\"");
+		nlets__xml_add_escaped(out, w->message->key.text);
+		buf_add_char(out, '"');
+	}
+	buf_add_text(out, ">\n");
+	if (w->free_text.ptr)
+		write_free_text(w, element, out);
+	else
+		nlets__xml_node_write(&w->body, 2, out);
+	buf_printf(out, "  </n2:%s>\n", element);
+}
+
+static void write_root(struct writer *w, struct buf *out)
+{
+	bool used[NLETS__XML_FAMILIES] = { false };
+
+	used[NLETS__XML_NH2] = used[NLETS__XML_NC] = true;
+	nlets__xml_node_families(&w->body, used);
+	buf_printf(out, "<n2:NLETS n2:version=\"4.00\" xmlns:n2=\"%s\"", nlets__xml_uri(NLETS__XML_N2));
+	for (int family = NLETS__XML_N2 + 1; family < NLETS__XML_FAMILIES; family++)
+		if (used[family])
+			buf_printf(out, "\n          xmlns:%s=\"%s\"",
+				   nlets__xml_prefix_of((enum nlets__xml_family)family),
+				   nlets__xml_uri((enum nlets__xml_family)family));
+	buf_add_text(out, ">\n");
+}
 
 int nlets__xml_render(struct nlets_definitions *definitions, const struct nlets_message *message,
 		      struct buf *out, struct arena *arena, struct nlets_findings *findings)
 {
-	(void)definitions;
-	(void)arena;
-	(void)findings;
-	if (!nlets__keeps_bytes(message, NLETS_WIRE_XML))
-		return NLETS_E_UNRENDERABLE;
-	return nlets__patch(message, arena, out, buf_add);
+	struct writer w = { .message = message, .arena = arena, .findings = findings };
+
+	if (nlets__keeps_bytes(message, NLETS_WIRE_XML))
+		return nlets__patch(message, arena, out, nlets__xml_add_escaped);
+	if (definitions && message->key.text.ptr)
+		w.form = nlets_form(definitions, message->key.text);
+	if (!w.form)
+		report_loss(&w, NLETS_F_XML_ELEMENT_UNKNOWN, message->key.span, STR(""));
+	check_header(&w);
+	plan_body(&w);
+	write_root(&w, out);
+	write_header(&w, out);
+	write_body(&w, out);
+	buf_add_text(out, "</n2:NLETS>\n");
+	if (w.failed || out->failed)
+		return NLETS_E_MEMORY;
+	return w.lossy ? NLETS_E_UNRENDERABLE : 0;
 }
