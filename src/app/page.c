@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <wchar.h>
 
 void app_page_free(struct app_page *page)
@@ -47,7 +49,7 @@ static size_t columns_of(uint32_t code)
 {
 	int width = code == UTF8_INVALID ? 1 : wcwidth((wchar_t)code);
 
-	return width < 0 ? 0 : (size_t)width;
+	return width < 0 ? 1 : (size_t)width;
 }
 
 size_t app_text_columns(struct str text)
@@ -78,16 +80,114 @@ struct str app_text_fit(struct str text, size_t columns)
 	return str_sub(text, 0, at);
 }
 
-void app_line_pad(struct app_page *page, struct app_line *line, size_t column)
+size_t app_line_columns(const struct app_line *line)
 {
 	size_t columns = 0;
 
-	if (!line)
-		return;
-	for (size_t i = 0; i < line->runs.count; i++)
+	for (size_t i = 0; line && i < line->runs.count; i++)
 		columns += app_text_columns(line->runs.items[i].text);
-	while (columns < column) {
-		app_line_add(page, line, APP_ROLE_NORMAL, STR(" "));
-		columns++;
+	return columns;
+}
+
+void app_line_pad(struct app_page *page, struct app_line *line, size_t column)
+{
+	size_t columns = app_line_columns(line);
+
+	if (line && columns < column) {
+		struct str blanks = arena_printf(&page->arena, "%*s", (int)(column - columns), "");
+
+		app_line_add(page, line, APP_ROLE_NORMAL, blanks);
 	}
+}
+
+void app_line_printf(struct app_page *page, struct app_line *line, enum app_role role,
+		     const char *format, ...)
+{
+	char text[512];
+	va_list args;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	if (len > 0) {
+		struct str all = { text, (size_t)len < sizeof(text) ? (size_t)len : sizeof(text) - 1 };
+
+		app_line_add(page, line, role, str_sub(all, 0, utf8_first_invalid(all)));
+	}
+}
+
+void app_line_add_visible(struct app_page *page, struct app_line *line, enum app_role role,
+			  struct str text)
+{
+	struct buf visible = { 0 };
+
+	utf8_add_visible(&visible, text, false);
+	app_line_add(page, line, role, buf_str(&visible));
+	buf_free(&visible);
+}
+
+void app_line_add_fit(struct app_page *page, struct app_line *line, enum app_role role,
+		      struct str text, size_t columns)
+{
+	size_t start = app_line_columns(line);
+
+	if (app_text_columns(text) <= columns) {
+		app_line_add(page, line, role, text);
+	} else if (columns) {
+		app_line_add(page, line, role, app_text_fit(text, columns - 1));
+		app_line_add(page, line, role, STR("…"));
+	}
+	app_line_pad(page, line, start + columns);
+}
+
+/* The part of text that goes on one line of that many columns; *next is where the
+ * following line starts. */
+static struct str break_line(struct str text, size_t columns, size_t *next)
+{
+	struct str rest = str_sub(text, 0, str_find_char(text, '\n'));
+	struct str fit = app_text_fit(rest, columns);
+	size_t end = fit.len;
+
+	if (fit.len == rest.len) {
+		*next = rest.len < text.len ? rest.len + 1 : rest.len;
+		return str_trim_end(rest);
+	}
+	while (end && rest.ptr[end] != ' ')
+		end--;
+	if (!end)
+		end = fit.len ? fit.len : 1;
+	*next = end;
+	while (*next < rest.len && rest.ptr[*next] == ' ')
+		++*next;
+	return str_sub(rest, 0, end);
+}
+
+struct app_line *app_page_wrap(struct app_page *page, struct app_line *line, enum app_role role,
+			       struct str text, size_t width, size_t hang)
+{
+	size_t used = app_line_columns(line), next = 0;
+
+	if (hang >= width)
+		hang = 0;
+	for (size_t at = 0; at < text.len || !line; at += next) {
+		if (!line || at) {
+			line = app_page_line(page);
+			used = at ? hang : 0;
+			app_line_pad(page, line, used);
+		}
+		if (!line || !text.len)
+			break;
+		app_line_add(page, line, role,
+			     break_line(str_sub(text, at, text.len - at), width > used ? width - used : 1,
+					&next));
+	}
+	return line;
+}
+
+void app_page_cursor_here(struct app_page *page, size_t column)
+{
+	page->has_cursor = true;
+	page->cursor_line = page->lines.count ? page->lines.count - 1 : 0;
+	page->cursor_column = column;
 }

@@ -27,6 +27,7 @@ struct app_run {
 
 struct app_line {
 	VEC(struct app_run) runs;
+	enum app_role fill; /* paints the rest of the line too; APP_ROLE_NORMAL: nothing */
 };
 
 struct app_page {
@@ -34,6 +35,8 @@ struct app_page {
 	VEC(struct app_line) lines;
 	size_t cursor_line, cursor_column; /* columns; where the hardware cursor belongs */
 	bool has_cursor;
+	size_t show_line; /* a line to be kept in view where there is no cursor */
+	bool has_show;
 };
 
 void app_page_free(struct app_page *page);
@@ -43,10 +46,29 @@ struct app_line *app_page_line(struct app_page *page);
 void app_line_add(struct app_page *page, struct app_line *line, enum app_role role, struct str text);
 void app_line_add_span(struct app_page *page, struct app_line *line, enum app_role role,
 		       struct str text, struct span src);
+void app_line_printf(struct app_page *page, struct app_line *line, enum app_role role,
+		     const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Adds the text made safe for a terminal: for anything out of a message. */
+void app_line_add_visible(struct app_page *page, struct app_line *line, enum app_role role,
+			  struct str text);
+/* Cuts or pads to exactly that many columns; a cut text ends in an ellipsis. */
+void app_line_add_fit(struct app_page *page, struct app_line *line, enum app_role role,
+		      struct str text, size_t columns);
+/* Adds lines of at most width columns, broken at blanks where there are any; line
+ * ends in the text are kept. Continuation lines start at column `hang`. The first
+ * line is continued when `line` is not NULL. Returns the last line. */
+struct app_line *app_page_wrap(struct app_page *page, struct app_line *line, enum app_role role,
+			       struct str text, size_t width, size_t hang);
+/* Puts the cursor at the end of what the last line holds so far. */
+void app_page_cursor_here(struct app_page *page, size_t column);
+/* Columns that the line's runs take so far. */
+size_t app_line_columns(const struct app_line *line);
+
 /* Pads the line with blanks up to a column. */
 void app_line_pad(struct app_page *page, struct app_line *line, size_t column);
 
-/* Width in terminal columns, by wcwidth. */
+/* Width in terminal columns, by wcwidth; a character that the locale cannot draw
+ * counts one, for paint.c shows a replacement. */
 size_t app_text_columns(struct str text);
 /* The longest start of text that fits in columns and cuts no character. */
 struct str app_text_fit(struct str text, size_t columns);

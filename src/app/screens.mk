@@ -1,1 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# What the screens show, made without a terminal.
+libapp_a_SOURCES += \
+	src/app/catalogue.c src/app/catalogue.h \
+	src/app/commands.c src/app/commands.h src/app/commands.def \
+	src/app/keys.c src/app/keys.h src/app/keys.def \
+	src/app/page.c src/app/page.h \
+	src/app/present_catalogue.c src/app/present_catalogue.h \
+	src/app/present_form.c src/app/present_form.h \
+	src/app/present_help.c src/app/present_help.h \
+	src/app/roles.def

@@ -1,2 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-TUI_LIBS = $(APP_LIBS)
+noinst_LIBRARIES += libtui.a
+libtui_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS)
+libtui_a_SOURCES = \
+	src/tui/frame.c src/tui/frame.h \
+	src/tui/frame_commands.c \
+	src/tui/layout.c src/tui/layout.h \
+	src/tui/paint.c src/tui/paint.h \
+	src/tui/popup_choice.c \
+	src/tui/popup_line.c \
+	src/tui/popup_menu.c \
+	src/tui/popup_text.c \
+	src/tui/script.c src/tui/script.h \
+	src/tui/stack.c \
+	src/tui/terminal.c src/tui/terminal.h \
+	src/tui/tui.c src/tui/tui.h \
+	src/tui/view.h \
+	src/tui/view_catalogue.c \
+	src/tui/view_help.c \
+	src/tui/views.def
+TUI_LIBS = libtui.a $(APP_LIBS) $(CURSES_LIBS)

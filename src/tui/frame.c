@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "tui/frame.h"
+
+#include "base/utf8.h"
+#include "tui/paint.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct tui_open_view *tui_top(struct tui *tui)
+{
+	return &tui->stack[tui->depth - 1];
+}
+
+struct tui_pane *tui_pane(struct tui *tui, unsigned pane)
+{
+	return &tui_top(tui)->panes[pane];
+}
+
+static unsigned focus_of(struct tui *tui, const struct tui_open_view *open)
+{
+	return open->view->focus ? open->view->focus(tui, open->state) : 0;
+}
+
+/* The top's place inside the pane so that the cursor, or the line to show, is in view. */
+static void keep_in_view(struct tui_pane *pane)
+{
+	size_t count = pane->page.lines.count, line = pane->top;
+
+	if (pane->page.has_cursor)
+		line = pane->page.cursor_line;
+	else if (pane->page.has_show)
+		line = pane->page.show_line;
+	if (line < pane->top)
+		pane->top = line;
+	if (pane->height && line >= pane->top + pane->height)
+		pane->top = line - pane->height + 1;
+	if (pane->top + pane->height > count)
+		pane->top = count > pane->height ? count - pane->height : 0;
+	/* the heading above the first row is worth a line */
+	if (pane->page.has_cursor && pane->top == 1 && line < pane->height)
+		pane->top = 0;
+}
+
+static void present(struct tui *tui, struct tui_open_view *open, unsigned index,
+		    const struct tui_box *box)
+{
+	struct tui_pane *pane = &open->panes[index];
+
+	app_page_clear(&pane->page);
+	pane->title = pane->note = STR_NONE;
+	pane->width = box->width;
+	pane->height = box->height;
+	pane->shown = true;
+	open->view->present(tui, open->state, index, pane);
+	keep_in_view(pane);
+}
+
+/* How far the pane is scrolled, in its lower border. */
+static void paint_scroll(const struct tui_pane *pane, const struct tui_box *box)
+{
+	char text[32];
+	size_t count = pane->page.lines.count;
+
+	if (count <= pane->height || box->width < 24)
+		return;
+	snprintf(text, sizeof(text), " %zu-%zu/%zu ", pane->top + 1, pane->top + pane->height, count);
+	tui_paint_text(box->line + box->height, box->column + box->width - strlen(text) - 1,
+		       box->width, APP_ROLE_FAINT, str_from(text));
+}
+
+static void paint_pane(const struct tui_pane *pane, const struct tui_box *box, bool focused)
+{
+	size_t room = box->width > 2 ? box->width - 2 : 0, used = 0;
+
+	if (pane->title.len) {
+		tui_paint_text(box->line - 1, box->column, 1, APP_ROLE_FRAME, STR(" "));
+		used = tui_paint_text(box->line - 1, box->column + 1, room,
+				      focused ? APP_ROLE_TITLE : APP_ROLE_NORMAL, pane->title);
+		tui_paint_text(box->line - 1, box->column + 1 + used, 1, APP_ROLE_FRAME, STR(" "));
+	}
+	if (pane->note.len && app_text_columns(pane->note) + used + 4 < room) {
+		size_t at = box->column + room - app_text_columns(pane->note);
+
+		tui_paint_text(box->line - 1, at - 1, 1, APP_ROLE_FRAME, STR(" "));
+		tui_paint_text(box->line - 1, at, room, APP_ROLE_FAINT, pane->note);
+		tui_paint_text(box->line - 1, box->column + room, 1, APP_ROLE_FRAME, STR(" "));
+	}
+	tui_paint_page(&pane->page, pane->top, box);
+	paint_scroll(pane, box);
+}
+
+static void place_cursor(const struct tui_pane *pane, const struct tui_box *box)
+{
+	size_t line = pane->page.has_cursor ? pane->page.cursor_line : pane->top;
+	size_t column = pane->page.has_cursor ? pane->page.cursor_column : 0;
+
+	if (column >= box->width)
+		column = box->width ? box->width - 1 : 0;
+	tui_paint_cursor(box->line + (line >= pane->top ? line - pane->top : 0), box->column + column);
+}
+
+static const struct tui_layout zoomed = { 0, 0, (const struct tui_cell[]){ { 0, 0, 100, 0, 100 } }, 1 };
+
+static const struct tui_layout *layout_of(struct tui *tui, const struct tui_open_view *open)
+{
+	if (open->zoomed)
+		return &zoomed;
+	return tui_layout_choose(open->view->layouts, open->view->layout_count,
+				 (size_t)tui->columns, (size_t)tui->lines);
+}
+
+static unsigned pane_in(struct tui *tui, const struct tui_open_view *open,
+			const struct tui_layout *layout, const struct tui_cell *cell)
+{
+	if (open->zoomed)
+		return focus_of(tui, open);
+	return tui_layout_pane(layout, cell, open->view->panes, open->switched);
+}
+
+static void paint_view(struct tui *tui, struct tui_open_view *open, struct tui_box *focused,
+		       struct tui_lines *map)
+{
+	const struct tui_layout *layout = layout_of(tui, open);
+	size_t columns = (size_t)tui->columns, lines = (size_t)tui->lines - 3;
+	unsigned focus = focus_of(tui, open);
+	struct tui_box boxes[TUI_PANES];
+
+	for (size_t i = 0; i < TUI_PANES; i++)
+		open->panes[i].shown = false;
+	for (size_t i = 0; i < layout->count; i++)
+		boxes[i] = tui_layout_place(&layout->cells[i], columns, lines, 1, map);
+	tui_paint_lines(map, tui->utf8);
+	for (size_t i = 0; i < layout->count; i++) {
+		unsigned pane = pane_in(tui, open, layout, &layout->cells[i]);
+
+		present(tui, open, pane, &boxes[i]);
+		paint_pane(&open->panes[pane], &boxes[i], pane == focus);
+		if (pane == focus || i == 0)
+			*focused = boxes[i];
+	}
+}
+
+static void paint_popup(struct tui *tui, struct tui_open_view *open, struct tui_box *focused)
+{
+	size_t width = 60, height = 12, columns = (size_t)tui->columns, lines = (size_t)tui->lines;
+	struct tui_lines map = { calloc(lines, columns), lines, columns };
+	struct tui_box box, clear;
+	static const struct app_page nothing;
+
+	if (open->view->size)
+		open->view->size(tui, open->state, &width, &height);
+	width = width + 2 > columns ? columns : width + 2;
+	height = height + 2 > lines - 2 ? lines - 2 : height + 2;
+	box = (struct tui_box){ (lines - height) / 2, (columns - width) / 2, height, width };
+	clear = box;
+	tui_paint_page(&nothing, 0, &clear);
+	if (map.cells)
+		tui_layout_frame(&box, &map);
+	tui_paint_lines(&map, tui->utf8);
+	free(map.cells);
+	present(tui, open, 0, &box);
+	if (open->view->title)
+		open->panes[0].title = open->view->title(tui, open->state, &open->panes[0].page.arena);
+	paint_pane(&open->panes[0], &box, true);
+	*focused = box;
+}
+
+/* The screen below all popups. */
+static size_t base_of(const struct tui *tui)
+{
+	size_t at = tui->depth - 1;
+
+	while (at && tui->stack[at].view->popup)
+		at--;
+	return at;
+}
+
+/* The path down to the present screen. */
+static void add_path(struct tui *tui, struct app_page *page, struct app_line *line)
+{
+	app_line_add(page, line, APP_ROLE_HEAD, STR(" nletscope"));
+	for (size_t i = 0; i < tui->depth; i++) {
+		const struct tui_open_view *open = &tui->stack[i];
+
+		if (open->view->popup || !open->view->title)
+			continue;
+		app_line_add(page, line, APP_ROLE_FRAME, STR(" › "));
+		app_line_add(page, line, APP_ROLE_HEAD,
+			     open->view->title(tui, open->state, &page->arena));
+	}
+}
+
+static void paint_head(struct tui *tui, struct app_page *page)
+{
+	unsigned date = app_session_date(tui->session);
+	struct tui_box row = { 0, 0, 1, (size_t)tui->columns };
+	struct app_line *line = app_page_line(page);
+	size_t width;
+
+	if (!line)
+		return;
+	add_path(tui, page, line);
+	tui_paint_line(line, &row);
+	line->runs.count = 0;
+	app_line_add(page, line, APP_ROLE_SIMULATED, str_from(_(" SIMULATED")));
+	if (tui->columns >= 100)
+		app_line_add(page, line, APP_ROLE_HEAD, str_from(_(" · rules of")));
+	else
+		app_line_add(page, line, APP_ROLE_HEAD, STR(" ·"));
+	app_line_printf(page, line, APP_ROLE_HEAD, " %04u-%02u-%02u ", date / 10000, date / 100 % 100,
+			date % 100);
+	width = app_line_columns(line);
+	row.column = row.width > width ? row.width - width : 0;
+	row.width -= row.column;
+	tui_paint_line(line, &row);
+}
+
+static void paint_explanation(struct tui *tui, struct app_page *page)
+{
+	struct tui_box row = { (size_t)tui->lines - 2, 0, 1, (size_t)tui->columns };
+	struct tui_open_view *open = tui_top(tui);
+	struct app_line *line = app_page_line(page);
+
+	if (!line)
+		return;
+	app_line_add(page, line, APP_ROLE_NORMAL, STR(" "));
+	if (tui->said.len)
+		app_line_add(page, line, tui->said_role, buf_str(&tui->said));
+	else if (open->view->explain)
+		open->view->explain(tui, open->state, page, line);
+	tui_paint_line(line, &row);
+}
+
+/* Whether the bar already names the command. */
+static bool in_bar(const enum app_command *shown, size_t count, enum app_command command)
+{
+	for (size_t i = 0; i < count; i++)
+		if (shown[i] == command)
+			return true;
+	return false;
+}
+
+static void paint_keys(struct tui *tui, struct app_page *page)
+{
+	struct tui_box row = { (size_t)tui->lines - 1, 0, 1, (size_t)tui->columns };
+	struct app_line *line = app_page_line(page);
+	enum app_keymap chain[TUI_CHAIN];
+	enum app_command shown[APP_CMD_COUNT];
+	size_t maps = tui_keymaps(tui, chain), bindings, count = 0;
+	const struct app_binding *all = app_bindings(&bindings);
+
+	for (size_t map = 0; map < maps; map++)
+		for (size_t i = 0; i < bindings; i++) {
+			const char *label = _(app_command(all[i].command)->label);
+
+			if (!all[i].bar || all[i].keymap != chain[map] || !tui_can(tui, all[i].command) ||
+			    in_bar(shown, count, all[i].command) ||
+			    app_key_command(chain, maps, str_from(all[i].key)) != all[i].command ||
+			    app_line_columns(line) + strlen(all[i].key) + 3 +
+					    app_text_columns(str_from(label)) > row.width)
+				continue;
+			shown[count++] = all[i].command;
+			app_line_printf(page, line, APP_ROLE_KEY, " %s", all[i].key);
+			app_line_printf(page, line, APP_ROLE_NORMAL, " %s ", label);
+		}
+	if (line)
+		tui_paint_line(line, &row);
+}
+
+static void paint_too_small(struct tui *tui)
+{
+	char text[80];
+
+	snprintf(text, sizeof(text), _("nletscope needs %d by %d; this terminal has %d by %d."),
+		 TUI_NARROWEST, TUI_LOWEST, tui->columns, tui->lines);
+	tui_paint_text(0, 0, (size_t)tui->columns, APP_ROLE_NORMAL, str_from(text));
+	tui_paint_cursor(0, 0);
+	tui_paint_flush();
+}
+
+void tui_frame_paint(struct tui *tui)
+{
+	struct tui_lines map = { NULL, (size_t)tui->lines, (size_t)tui->columns };
+	struct tui_box focused = { 0 };
+	struct app_page page = { 0 };
+	size_t base = base_of(tui);
+
+	tui_paint_clear(tui->clear);
+	tui->clear = false;
+	if (tui->columns < TUI_NARROWEST || tui->lines < TUI_LOWEST) {
+		paint_too_small(tui);
+		return;
+	}
+	map.cells = calloc(map.lines, map.columns);
+	if (!map.cells)
+		return;
+	paint_view(tui, &tui->stack[base], &focused, &map);
+	free(map.cells);
+	paint_head(tui, &page);
+	paint_explanation(tui, &page);
+	paint_keys(tui, &page);
+	for (size_t i = base + 1; i < tui->depth; i++)
+		paint_popup(tui, &tui->stack[i], &focused);
+	place_cursor(tui_pane(tui, focus_of(tui, tui_top(tui))), &focused);
+	app_page_free(&page);
+	tui_paint_flush();
+}

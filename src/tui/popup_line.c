@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One line to type: the command line with completion, or the answer to a question. */
+#include <config.h>
+
+#include "tui/editor.h"
+#include "tui/view.h"
+
+#include <stdlib.h>
+
+enum { SHOWN_COMMANDS = 8 };
+
+struct line_argument {
+	struct str title, text, preset;
+	tui_chosen *chosen; /* NULL: a command */
+	void *context;
+};
+
+struct line_state {
+	struct arena arena;
+	struct line_argument question;
+	struct tui_editor *typed;
+	enum app_command completed; /* the last that Tab gave */
+	struct buf start;           /* what was typed before the first Tab */
+};
+
+static void line_close(struct tui *tui, void *data)
+{
+	struct line_state *state = data;
+
+	(void)tui;
+	tui_editor_free(&state->typed);
+	buf_free(&state->start);
+	arena_free(&state->arena);
+	free(state);
+}
+
+static void *line_open(struct tui *tui, void *argument)
+{
+	static const struct line_argument none;
+	const struct line_argument *given = argument ? argument : &none;
+	struct line_state *state = calloc(1, sizeof(*state));
+
+	if (!state)
+		return NULL;
+	state->question = *given;
+	state->question.title = given->chosen ? arena_copy(&state->arena, given->title)
+					      : str_from(_("Command"));
+	state->question.text = arena_copy(&state->arena, given->text);
+	state->completed = APP_CMD_NONE;
+	state->typed = tui_editor_new(1, 256, given->preset);
+	if (!state->typed) {
+		line_close(tui, state);
+		return NULL;
+	}
+	return state;
+}
+
+static struct str line_title(struct tui *tui, void *data, struct arena *arena)
+{
+	(void)tui, (void)arena;
+	return ((struct line_state *)data)->question.title;
+}
+
+static void line_size(struct tui *tui, void *data, size_t *width, size_t *height)
+{
+	struct line_state *state = data;
+
+	*width = (size_t)tui->columns - 8 > 72 ? 72 : (size_t)tui->columns - 8;
+	*height = state->question.chosen
+			  ? 2 + app_text_columns(state->question.text) / *width
+			  : 1 + SHOWN_COMMANDS;
+}
+
+/* The part of the text that fits, moved so that the cursor is in it. */
+static void present_typed(struct line_state *state, struct tui_pane *out, const char *prompt)
+{
+	struct app_line *line = app_page_line(&out->page);
+	struct str text = tui_editor_text(state->typed);
+	size_t column = tui_editor_column(state->typed), room = out->width - 3, cut = 0;
+
+	if (column >= room)
+		cut = app_text_fit(text, column - room + 1).len;
+	app_line_add(&out->page, line, APP_ROLE_KEY, str_from(prompt));
+	app_page_cursor_here(&out->page, app_line_columns(line) + column -
+						 app_text_columns(str_sub(text, 0, cut)));
+	app_line_add(&out->page, line, APP_ROLE_FOCUS, str_sub(text, cut, text.len - cut));
+}
+
+static void present_commands(struct line_state *state, struct tui_pane *out)
+{
+	struct str name = tui_editor_text(state->typed);
+	enum app_command command = APP_CMD_NONE;
+
+	if (state->completed != APP_CMD_NONE)
+		name = buf_str(&state->start);
+	name.len = str_find_char(name, ' ');
+	for (int i = 0; i < SHOWN_COMMANDS; i++) {
+		const struct app_command_row *row;
+		struct app_line *line;
+
+		command = app_command_complete(name, command);
+		if (command == APP_CMD_NONE)
+			return;
+		row = app_command(command);
+		line = app_page_line(&out->page);
+		app_line_printf(&out->page, line,
+				command == state->completed ? APP_ROLE_SELECTED : APP_ROLE_CODE,
+				"  %s %s", row->name, row->argument);
+		app_line_pad(&out->page, line, 24);
+		app_line_add(&out->page, line, APP_ROLE_FAINT, str_from(_(row->help)));
+	}
+}
+
+static void line_present(struct tui *tui, void *data, unsigned pane, struct tui_pane *out)
+{
+	struct line_state *state = data;
+
+	(void)tui, (void)pane;
+	if (state->question.chosen) {
+		app_page_wrap(&out->page, NULL, APP_ROLE_FAINT, state->question.text, out->width, 0);
+		present_typed(state, out, " › ");
+		return;
+	}
+	present_typed(state, out, " : ");
+	present_commands(state, out);
+}
+
+static void line_explain(struct tui *tui, void *data, struct app_page *page, struct app_line *line)
+{
+	struct line_state *state = data;
+
+	(void)tui;
+	app_line_add(page, line, APP_ROLE_EXPLAIN,
+		     str_from(state->question.chosen ? _("Enter takes it, Esc leaves it.")
+						     : _("Tab completes, Enter runs, Esc leaves.")));
+}
+
+static bool line_editing(struct tui *tui, void *data)
+{
+	(void)tui, (void)data;
+	return true;
+}
+
+static int line_text(struct tui *tui, void *data, struct str key)
+{
+	struct line_state *state = data;
+
+	(void)tui;
+	tui_editor_key(state->typed, key);
+	state->completed = APP_CMD_NONE;
+	return APP_REDRAW;
+}
+
+/* Replaces the command's name by the next one that begins as what was typed. */
+static int line_complete(struct tui *tui, void *data, struct str argument)
+{
+	struct line_state *state = data;
+	struct str text = tui_editor_text(state->typed);
+
+	(void)tui, (void)argument;
+	if (state->question.chosen)
+		return APP_REDRAW;
+	if (state->completed == APP_CMD_NONE) {
+		if (str_find_char(text, ' ') < text.len)
+			return APP_REDRAW;
+		buf_clear(&state->start);
+		buf_add(&state->start, text);
+	}
+	state->completed = app_command_complete(buf_str(&state->start), state->completed);
+	if (state->completed == APP_CMD_NONE)
+		state->completed = app_command_complete(buf_str(&state->start), APP_CMD_NONE);
+	if (state->completed != APP_CMD_NONE) {
+		struct str name = str_from(app_command(state->completed)->name);
+
+		tui_editor_set(state->typed,
+			       arena_printf(&state->arena, "%.*s%s", STR_ARGS(name),
+					    *app_command(state->completed)->argument ? " " : ""));
+	}
+	return APP_REDRAW;
+}
+
+static int line_take(struct tui *tui, void *data, struct str argument)
+{
+	struct line_state *state = data;
+	struct line_argument question = state->question;
+	struct arena keep = { 0 };
+	struct str value = arena_copy(&keep, tui_editor_text(state->typed));
+	int bits;
+
+	(void)argument;
+	bits = tui_close(tui);
+	bits |= question.chosen ? question.chosen(tui, question.context, 0, value)
+				: tui_do_line(tui, value);
+	arena_free(&keep);
+	return bits;
+}
+
+static const struct tui_handler_row handlers[] = {
+	{ APP_CMD_OPEN, line_take },
+	{ APP_CMD_NEXT, line_complete },
+};
+
+const struct tui_view tui_view_line = {
+	.keymap = APP_KEYMAP_LINE,
+	.panes = 1,
+	.popup = true,
+	.open = line_open,
+	.close = line_close,
+	.title = line_title,
+	.present = line_present,
+	.explain = line_explain,
+	.editing = line_editing,
+	.text = line_text,
+	.size = line_size,
+	TUI_HANDLERS(handlers),
+};
+
+int tui_popup_ask(struct tui *tui, struct str title, struct str text, struct str preset,
+		  tui_chosen *chosen, void *context)
+{
+	return tui_open(tui, &tui_view_line,
+			&(struct line_argument){ title, text, preset, chosen, context });
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The main loop: wait, take all keys that are there, paint once. */
+#include <config.h>
+
+#include "tui/frame.h"
+#include "tui/script.h"
+#include "tui/terminal.h"
+
+#include <stdio.h>
+
+/* Takes keys until none is left. */
+static int take_keys(struct tui *tui)
+{
+	struct str key;
+	int bits = 0;
+
+	while (!(bits & APP_QUIT) && tui_terminal_key(&key))
+		if (key.len)
+			bits |= tui_key(tui, key);
+	return bits;
+}
+
+static void loop(struct tui *tui)
+{
+	int bits = APP_REDRAW;
+
+	while (!(bits & APP_QUIT)) {
+		enum tui_wake wake;
+
+		if (bits)
+			tui_frame_paint(tui);
+		wake = tui_terminal_wait();
+		bits = 0;
+		if (wake == TUI_WAKE_SIGNAL || wake == TUI_WAKE_CLOSED)
+			return;
+		if (wake == TUI_WAKE_RESIZE) {
+			tui_terminal_resize(tui);
+			tui->clear = true;
+			bits = APP_RELAYOUT;
+		}
+		bits |= take_keys(tui);
+	}
+}
+
+static int open_first(struct tui *tui)
+{
+	int bits = tui_open(tui, &tui_view_catalogue, NULL);
+
+	if (tui->depth && tui->options->key)
+		bits = tui_do(tui, APP_CMD_OPEN, str_from(tui->options->key));
+	return bits;
+}
+
+int tui_run(struct app_session *session, const struct tui_options *options)
+{
+	struct tui tui = { .session = session, .options = options, .utf8 = app_i18n_utf8() };
+	struct tui_script script = { 0 };
+	int bits;
+
+	if (options->script && tui_script_read(options->script, &script) < 0)
+		return 2;
+	if (tui_terminal_start(&tui) < 0) {
+		tui_script_free(&script);
+		return 2;
+	}
+	open_first(&tui);
+	bits = tui.depth ? tui_script_play(&script, &tui) : APP_QUIT;
+	if (!tui.depth)
+		tui.status = 70;
+	if (!(bits & APP_QUIT))
+		loop(&tui);
+	tui_frame_end(&tui);
+	tui_terminal_stop();
+	tui_script_free(&script);
+	buf_free(&tui.said);
+	return tui_terminal_signal() ? 128 + tui_terminal_signal() : tui.status;
+}
