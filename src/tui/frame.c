@@ -121,11 +121,12 @@ static unsigned pane_in(struct tui *tui, const struct tui_open_view *open,
 }
 
 static void paint_view(struct tui *tui, struct tui_open_view *open, struct tui_box *focused,
-		       struct tui_lines *map)
+		       struct tui_pane **with_cursor, struct tui_lines *map)
 {
 	const struct tui_layout *layout = layout_of(tui, open);
 	size_t columns = (size_t)tui->columns, lines = (size_t)tui->lines - 3;
 	unsigned focus = focus_of(tui, open);
+	bool found = false;
 	struct tui_box boxes[TUI_PANES];
 
 	for (size_t i = 0; i < TUI_PANES; i++)
@@ -138,8 +139,11 @@ static void paint_view(struct tui *tui, struct tui_open_view *open, struct tui_b
 
 		present(tui, open, pane, &boxes[i]);
 		paint_pane(&open->panes[pane], &boxes[i], pane == focus);
-		if (pane == focus || i == 0)
+		if (!found) {
 			*focused = boxes[i];
+			*with_cursor = &open->panes[pane];
+		}
+		found = found || pane == focus;
 	}
 }
 
@@ -285,6 +289,7 @@ void tui_frame_paint(struct tui *tui)
 {
 	struct tui_lines map = { NULL, (size_t)tui->lines, (size_t)tui->columns };
 	struct tui_box focused = { 0 };
+	struct tui_pane *with_cursor = NULL;
 	struct app_page page = { 0 };
 	size_t base = base_of(tui);
 
@@ -297,14 +302,16 @@ void tui_frame_paint(struct tui *tui)
 	map.cells = calloc(map.lines, map.columns);
 	if (!map.cells)
 		return;
-	paint_view(tui, &tui->stack[base], &focused, &map);
+	paint_view(tui, &tui->stack[base], &focused, &with_cursor, &map);
 	free(map.cells);
 	paint_head(tui, &page);
 	paint_explanation(tui, &page);
 	paint_keys(tui, &page);
-	for (size_t i = base + 1; i < tui->depth; i++)
+	for (size_t i = base + 1; i < tui->depth; i++) {
 		paint_popup(tui, &tui->stack[i], &focused);
-	place_cursor(tui_pane(tui, focus_of(tui, tui_top(tui))), &focused);
+		with_cursor = &tui->stack[i].panes[0];
+	}
+	place_cursor(with_cursor, &focused);
 	app_page_free(&page);
 	tui_paint_flush();
 }

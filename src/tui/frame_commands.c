@@ -122,20 +122,12 @@ static int do_catalogue(struct tui *tui, void *state, struct str argument)
 
 static int date_chosen(struct tui *tui, void *context, size_t row, struct str value)
 {
-	char digits[9];
-	size_t count = 0;
-	unsigned day;
+	struct app_session *session = tui->session;
 
 	(void)context, (void)row;
-	for (size_t i = 0; i < value.len && count < 8; i++)
-		if (char_is_digit(value.ptr[i]))
-			digits[count++] = value.ptr[i];
-	if (count != 8 || !str_to_uint((struct str){ digits, 8 }, &day) || day / 100 % 100 < 1 ||
-	    day / 100 % 100 > 12 || day % 100 < 1 || day % 100 > 31) {
+	if (app_settings_set(&session->settings, &session->arena, APP_SETTING_date, str_trim(value),
+			     STR(":date")) < 0)
 		tui_say(tui, APP_ROLE_WARNING, "%s", _("A day is written as 2026-01-15."));
-		return APP_REDRAW;
-	}
-	tui->session->settings.date = day;
 	return APP_RELAYOUT;
 }
 

@@ -133,6 +133,13 @@ int tui_do(struct tui *tui, enum app_command command, struct str argument)
 	return handler(tui, tui_top(tui)->state, argument);
 }
 
+int tui_do_frame(struct tui *tui, enum app_command command, struct str argument)
+{
+	tui_handler *handler = find_handler(tui_frame_handlers, tui_frame_handler_count, command);
+
+	return handler ? handler(tui, tui_top(tui)->state, argument) : APP_REDRAW;
+}
+
 int tui_do_line(struct tui *tui, struct str line)
 {
 	struct str rest = str_trim(line), name = STR_NONE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Signals are blocked except while waiting, so none is lost between looking and
- * sleeping. A fault (SIGSEGV and its like) restores the terminal by bytes that
- * were looked up at the start, for curses must not be called from a handler. */
+ * sleeping. tui_restore(), for the handlers of faults, writes bytes that were
+ * looked up at the start, for curses must not be called from a handler. */
 #include <config.h>
 
 #include "tui/terminal.h"
@@ -9,6 +9,7 @@
 #include "tui/paint.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
@@ -44,16 +45,15 @@ static void note_signal(int number)
 		leave_signal = number;
 }
 
-static void fault(int number)
+void tui_restore(void)
 {
-	static const char words[] = "nletscope: a fault ended the program; "
-				    "a message being composed is kept as a draft\n";
-	ssize_t done = write(STDOUT_FILENO, terminal.restore, terminal.restore_length);
+	ssize_t done;
 
+	if (!terminal.restore_length)
+		return;
+	done = write(STDOUT_FILENO, terminal.restore, terminal.restore_length);
 	tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
-	done = write(STDERR_FILENO, words, sizeof(words) - 1);
 	(void)done;
-	raise(number); /* the handler is gone by SA_RESETHAND */
 }
 
 static void add_restore(const char *capability)
@@ -73,7 +73,6 @@ static void add_restore(const char *capability)
 static void catch_signals(void)
 {
 	static const int leaving[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH };
-	static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 	struct sigaction action = { .sa_handler = note_signal };
 	sigset_t blocked;
 
@@ -86,10 +85,6 @@ static void catch_signals(void)
 	sigprocmask(SIG_BLOCK, &blocked, &terminal.waiting);
 	for (size_t i = 0; i < sizeof(leaving) / sizeof(*leaving); i++)
 		sigdelset(&terminal.waiting, leaving[i]);
-	action.sa_handler = fault;
-	action.sa_flags = (int)SA_RESETHAND | SA_NODEFER;
-	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++)
-		sigaction(faults[i], &action, NULL);
 }
 
 static bool set(const char *name)
@@ -99,11 +94,14 @@ static bool set(const char *name)
 	return value && *value;
 }
 
-static bool want_colour(enum tui_colour colour)
+/* The setting, then NO_COLOR; CLICOLOR_FORCE adds nothing on a terminal that has
+ * colours, and on another there is nothing to force. */
+static bool want_colour(const struct app_settings *settings)
 {
-	if (!has_colors() || colour == TUI_COLOUR_NEVER)
-		return false;
-	return colour == TUI_COLOUR_ALWAYS || !set("NO_COLOR");
+	enum { AUTO, ALWAYS, NEVER };
+	size_t choice = app_settings_choice(settings, APP_SETTING_color);
+
+	return has_colors() && choice != NEVER && (choice == ALWAYS || !set("NO_COLOR"));
 }
 
 int tui_terminal_start(struct tui *tui)
@@ -132,9 +130,9 @@ int tui_terminal_start(struct tui *tui)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	idlok(stdscr, TRUE);
-	if (tui->options->mouse)
+	if (app_settings_switch(&tui->session->settings, APP_SETTING_mouse))
 		mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-	colour = want_colour(tui->options->colour) && start_color() == OK &&
+	colour = want_colour(&tui->session->settings) && start_color() == OK &&
 		 use_default_colors() == OK;
 	tui_paint_start(colour, tui->utf8);
 	catch_signals();
@@ -151,6 +149,7 @@ void tui_terminal_stop(void)
 	endwin();
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
+	terminal.restore_length = 0;
 	sigprocmask(SIG_SETMASK, &terminal.waiting, NULL);
 }
 

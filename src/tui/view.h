@@ -32,7 +32,7 @@ struct tui_pane {
 	struct str note;  /* in the frame, right */
 	size_t width, height;
 	size_t top;       /* first line shown: the frame keeps the cursor (or show_line) in view */
-	bool shown;       /* has a place in the present layout */
+	bool shown;       /* has a place on the screen now */
 };
 
 /* Where a pane stands, in hundredths of the screen between first and last lines.
@@ -143,6 +143,8 @@ void tui_say(struct tui *tui, enum app_role role, const char *format, ...)
 
 /* Does a command by the top screen's handlers, then the frame's. */
 int tui_do(struct tui *tui, enum app_command command, struct str argument);
+/* The frame's own handler, for a screen that has one of the same command. */
+int tui_do_frame(struct tui *tui, enum app_command command, struct str argument);
 /* A command line such as "open RQ". */
 int tui_do_line(struct tui *tui, struct str line);
 /* Whether someone handles the command now. */

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All transactions, by section; where everything starts. */
+#include <config.h>
+
+#include "app/present_catalogue.h"
+#include "tui/editor.h"
+#include "tui/view.h"
+
+#include <stdlib.h>
+
+enum { PANE_LIST, PANE_DEFINITION, PANES };
+
+struct catalogue_state {
+	struct app_catalogue list;
+	struct tui_editor *filter; /* NULL: not being typed */
+	size_t height;
+};
+
+static void *catalogue_open(struct tui *tui, void *argument)
+{
+	struct catalogue_state *state = calloc(1, sizeof(*state));
+
+	(void)argument;
+	if (!state)
+		return NULL;
+	app_catalogue_start(&state->list, tui->session->definitions);
+	app_catalogue_go(&state->list, STR("RQ"));
+	return state;
+}
+
+static void catalogue_close(struct tui *tui, void *data)
+{
+	struct catalogue_state *state = data;
+
+	(void)tui;
+	tui_editor_free(&state->filter);
+	app_catalogue_end(&state->list);
+	free(state);
+}
+
+static struct str catalogue_title(struct tui *tui, void *data, struct arena *arena)
+{
+	(void)tui, (void)data, (void)arena;
+	return str_from(_("Catalogue"));
+}
+
+static void present_list(struct catalogue_state *state, struct tui_pane *out)
+{
+	struct str words = buf_str(&state->list.words);
+
+	state->height = out->height;
+	out->title = str_from(_("Transactions"));
+	if (words.len || state->filter)
+		out->title = arena_printf(&out->page.arena, _("Transactions with: %.*s%s"),
+					  STR_ARGS(words), state->filter ? "▁" : "");
+	out->note = arena_printf(&out->page.arena, _("%zu of %zu keys"), state->list.keys,
+				 state->list.all_keys);
+	app_present_catalogue(&out->page, &state->list, out->width);
+}
+
+static void catalogue_present(struct tui *tui, void *data, unsigned pane, struct tui_pane *out)
+{
+	struct catalogue_state *state = data;
+
+	if (pane == PANE_LIST) {
+		present_list(state, out);
+		return;
+	}
+	out->title = str_from(_("Definition"));
+	app_present_catalogue_row(&out->page, tui->session->definitions,
+				  app_catalogue_row(&state->list), out->width);
+}
+
+static void catalogue_explain(struct tui *tui, void *data, struct app_page *page,
+			      struct app_line *line)
+{
+	struct catalogue_state *state = data;
+
+	(void)tui;
+	if (state->filter)
+		app_line_add(page, line, APP_ROLE_EXPLAIN,
+			     str_from(_("Any words: keys, titles, fields. Enter opens, Esc shows all again.")));
+	else
+		app_explain_catalogue_row(page, line, app_catalogue_row(&state->list));
+}
+
+static bool catalogue_editing(struct tui *tui, void *data)
+{
+	(void)tui;
+	return ((struct catalogue_state *)data)->filter != NULL;
+}
+
+static int catalogue_text(struct tui *tui, void *data, struct str key)
+{
+	struct catalogue_state *state = data;
+
+	if (tui_editor_key(state->filter, key)) {
+		app_catalogue_narrow(&state->list, tui_editor_text(state->filter));
+		tui_pane(tui, PANE_DEFINITION)->top = 0;
+	}
+	return APP_REDRAW;
+}
+
+static int catalogue_search(struct tui *tui, void *data, struct str argument)
+{
+	struct catalogue_state *state = data;
+
+	(void)tui;
+	if (argument.len) {
+		app_catalogue_narrow(&state->list, argument);
+	} else {
+		tui_editor_free(&state->filter);
+		state->filter = tui_editor_new(1, 128, buf_str(&state->list.words));
+	}
+	return APP_REDRAW;
+}
+
+/* Opens the form of a key, when it has one that can be filled in. */
+static int open_key(struct tui *tui, const struct nlets_catalogue_key *key)
+{
+	if (!app_catalogue_composes(key)) {
+		tui_say(tui, APP_ROLE_WARNING,
+			key->file.len ? _("%.*s is an answer: it comes from others and cannot be composed.")
+				      : _("There is no form for %.*s."),
+			STR_ARGS(key->key));
+		return APP_REDRAW;
+	}
+	tui_say(tui, APP_ROLE_INFO, "%.*s", STR_ARGS(key->key));
+	return APP_REDRAW;
+}
+
+static int catalogue_take(struct tui *tui, void *data, struct str argument)
+{
+	struct catalogue_state *state = data;
+	const struct app_catalogue_row *row = app_catalogue_row(&state->list);
+	const struct nlets_catalogue_key *key = row ? row->key : NULL;
+
+	if (argument.len) {
+		key = nlets_catalogue_find(tui->session->definitions, argument, NULL);
+		if (!key)
+			tui_say(tui, APP_ROLE_WARNING, _("There is no message key \"%.*s\"."),
+				STR_ARGS(argument));
+	}
+	tui_editor_free(&state->filter);
+	return key ? open_key(tui, key) : APP_REDRAW;
+}
+
+static int catalogue_back(struct tui *tui, void *data, struct str argument)
+{
+	struct catalogue_state *state = data;
+
+	if (!state->filter && !state->list.words.len)
+		return tui_do_frame(tui, APP_CMD_BACK, argument);
+	tui_editor_free(&state->filter);
+	app_catalogue_narrow(&state->list, STR(""));
+	return APP_REDRAW;
+}
+
+static int move(struct tui *tui, struct catalogue_state *state, enum app_command command)
+{
+	tui_move(command, &state->list.cursor, state->list.rows.count, state->height);
+	tui_pane(tui, PANE_DEFINITION)->top = 0;
+	return APP_REDRAW;
+}
+
+#define MOVE(name, command)                                                           \
+	static int catalogue_##name(struct tui *tui, void *data, struct str argument) \
+	{                                                                             \
+		(void)argument;                                                       \
+		return move(tui, data, command);                                      \
+	}
+MOVE(up, APP_CMD_UP)
+MOVE(down, APP_CMD_DOWN)
+MOVE(page_up, APP_CMD_PAGE_UP)
+MOVE(page_down, APP_CMD_PAGE_DOWN)
+MOVE(first, APP_CMD_FIRST)
+MOVE(last, APP_CMD_LAST)
+
+/* The list has the cursor; the definition beside it is scrolled by these. */
+static int catalogue_left(struct tui *tui, void *data, struct str argument)
+{
+	(void)data, (void)argument;
+	return tui_scroll(tui, PANE_DEFINITION, APP_CMD_PAGE_UP);
+}
+
+static int catalogue_right(struct tui *tui, void *data, struct str argument)
+{
+	(void)data, (void)argument;
+	return tui_scroll(tui, PANE_DEFINITION, APP_CMD_PAGE_DOWN);
+}
+
+/* The next section, or the one before. */
+static int next_section(struct catalogue_state *state, bool forward)
+{
+	size_t count = state->list.rows.count, at = state->list.cursor;
+
+	while (count && (forward ? at + 1 < count : at > 0)) {
+		at = forward ? at + 1 : at - 1;
+		if (!state->list.rows.items[at].key)
+			break;
+	}
+	state->list.cursor = at;
+	return APP_REDRAW;
+}
+
+static int catalogue_next(struct tui *tui, void *data, struct str argument)
+{
+	(void)tui, (void)argument;
+	return next_section(data, true);
+}
+
+static int catalogue_previous(struct tui *tui, void *data, struct str argument)
+{
+	(void)tui, (void)argument;
+	return next_section(data, false);
+}
+
+static const struct tui_handler_row handlers[] = {
+	{ APP_CMD_UP, catalogue_up },
+	{ APP_CMD_DOWN, catalogue_down },
+	{ APP_CMD_PAGE_UP, catalogue_page_up },
+	{ APP_CMD_PAGE_DOWN, catalogue_page_down },
+	{ APP_CMD_FIRST, catalogue_first },
+	{ APP_CMD_LAST, catalogue_last },
+	{ APP_CMD_LEFT, catalogue_left },
+	{ APP_CMD_RIGHT, catalogue_right },
+	{ APP_CMD_NEXT, catalogue_next },
+	{ APP_CMD_PREVIOUS, catalogue_previous },
+	{ APP_CMD_OPEN, catalogue_take },
+	{ APP_CMD_SEARCH, catalogue_search },
+	{ APP_CMD_BACK, catalogue_back },
+	{ APP_CMD_CANCEL, catalogue_back },
+};
+
+static const struct tui_cell wide[] = {
+	{ PANE_LIST, 0, 50, 0, 100 },
+	{ PANE_DEFINITION, 50, 100, 0, 100 },
+};
+static const struct tui_cell narrow[] = { { TUI_SWITCHED, 0, 100, 0, 100 } };
+static const struct tui_layout layouts[] = { TUI_LAYOUT(100, 10, wide), TUI_LAYOUT(0, 0, narrow) };
+
+const struct tui_view tui_view_catalogue = {
+	.keymap = APP_KEYMAP_CATALOGUE,
+	TUI_LAYOUTS(layouts),
+	.panes = PANES,
+	.open = catalogue_open,
+	.close = catalogue_close,
+	.title = catalogue_title,
+	.present = catalogue_present,
+	.explain = catalogue_explain,
+	.editing = catalogue_editing,
+	.text = catalogue_text,
+	TUI_HANDLERS(handlers),
+};
