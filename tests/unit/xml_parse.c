@@ -273,7 +273,7 @@ static void delivered_header(void **state)
 	assert_str(m->received.sequence, "00007");
 	assert_str(m->sent.time, "09:16");
 	assert_str(m->sent.sequence, "00004");
-	assert_int_equal(m->findings.count, 3);
+	assert_int_equal(m->findings.count, 4);
 	assert_str(finding(m, NLETS_F_XML_HEADER_ORDER)->args[0], "MessageReceiveDate");
 	assert_non_null(finding(m, NLETS_F_XML_HEADER_TWICE));
 	assert_str(finding(m, NLETS_F_XML_HEADER_UNKNOWN)->args[0], "Odd");
