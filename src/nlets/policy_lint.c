@@ -61,17 +61,20 @@ static void check_classes(struct lint *lint, const struct str *words, size_t cou
 	}
 }
 
-/* Whether an answer to one of the rule's keys can carry the code. */
+/* Whether an answer to one of the rule's keys can carry the code. A key or answer
+ * without a form cannot be judged. */
 static bool code_can_come(struct lint *lint, const struct nlets_rule *rule, struct str code)
 {
 	for (size_t k = 0; k < rule->keys.count; k++) {
 		const struct nlets_form *request = nlets_form(lint->definitions, rule->keys.items[k]);
 
-		for (size_t r = 0; request && r < request->responses.count; r++) {
+		if (!request)
+			return true;
+		for (size_t r = 0; r < request->responses.count; r++) {
 			const struct nlets_form *answer =
 				nlets_form(lint->definitions, request->responses.items[r]);
 
-			if (answer && nlets_form_item(answer, code))
+			if (!answer || nlets_form_item(answer, code))
 				return true;
 		}
 	}
