@@ -21,7 +21,8 @@ struct nlets_check_context {
 int nlets_check(struct nlets_definitions *definitions, const struct nlets_check_context *context,
 		struct nlets_message *message);
 
-/* How far one alternative of a form is filled, for the compose screen. */
+/* How far one alternative of a form is filled, for the compose screen. Neither of
+ * the two below allocates; both search the fields, so not for large messages. */
 enum nlets_alternative_state {
 	NLETS_ALTERNATIVE_EMPTY,
 	NLETS_ALTERNATIVE_STARTED,
@@ -30,12 +31,20 @@ enum nlets_alternative_state {
 };
 enum nlets_alternative_state nlets_alternative_state(const struct nlets_form *form, size_t alternative,
 						     const struct nlets_message *message);
-/* Whether the item is required, optional or forbidden as the message stands. */
+/* Whether the item is required, optional or forbidden as the message stands, by
+ * the alternative it fills best and by the conditions that apply. */
 enum nlets_presence nlets_item_presence(const struct nlets_form *form, struct str code,
 					const struct nlets_message *message);
 
-/* The kind of a destination: "state", "territory", "region", "province", "line",
- * "ori", "help", or "" when it is none. Uses the table MEMBER. */
+/* The number of the error message (ER) that the switch would answer with ("22"),
+ * more exact than the catalogue's where the form or the field decides it; "" when
+ * the message would be forwarded. form may be NULL. Its text: nlets_er_text(). */
+struct str nlets_finding_er(const struct nlets_form *form, const struct nlets_message *message,
+			    const struct nlets_finding *finding);
+
+/* The kind of a destination: "state" (DC too), "territory", "region", "province",
+ * "line", "ori", "help", or "" when it is none. Uses the table MEMBER; without
+ * definitions only ORIs, help files and regions are told by their shape. */
 struct str nlets_destination_kind(struct nlets_definitions *definitions, struct str destination);
 
 #endif
