@@ -197,6 +197,7 @@ struct nlets_form {
 	bool text_wire, xml_wire;
 	bool fields, labels, free; /* body layouts that may occur; free alone: nothing is parsed */
 	struct str element;       /* XML body element: "n2:NLETSInquiryData" */
+	struct str text_element;  /* below it, what holds free text: "n2:ResponseText"; or "" */
 	struct nlets_destination_rule to;
 	VEC(struct nlets_item) items; /* in the order in which we write them */
 	VEC(struct nlets_alternative) alternatives; /* exactly one must be met; none: only items[].required */

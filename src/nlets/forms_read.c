@@ -428,6 +428,7 @@ static void read_form_head(struct nlets_reading *reading, const struct nlets_nod
 	form->labels = has_word(node, "body", STR("labels"));
 	form->free = has_word(node, "body", STR("free"));
 	read_attribute(node, "element", &form->element);
+	read_attribute(node, "text-element", &form->text_element);
 	read_attribute(node, "er", &form->er_fields);
 	read_words(reading, node, "required", &form->required);
 	read_flag(reading, node, "multistate", &form->multistate);
