@@ -1,1 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+CORE_TESTS = tests/unit/finding tests/unit/message tests/unit/text_parse
+check_PROGRAMS += $(CORE_TESTS)
+TESTS += $(CORE_TESTS)
+EXTRA_DIST += tests/unit/text_cases.def
+
+noinst_LIBRARIES += tests/libcoretest.a
+tests_libcoretest_a_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_libcoretest_a_SOURCES = \
+	tests/support/dump.c tests/support/dump.h \
+	tests/support/failing.c tests/support/failing.h
+CORE_TEST_LIBS = tests/libcoretest.a $(TEST_LIBS)
+
+tests_unit_finding_SOURCES = tests/unit/finding.c
+tests_unit_finding_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_finding_LDADD = $(CORE_TEST_LIBS)
+tests_unit_message_SOURCES = tests/unit/message.c
+tests_unit_message_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_message_LDADD = $(CORE_TEST_LIBS)
+tests_unit_text_parse_SOURCES = tests/unit/text_parse.c
+tests_unit_text_parse_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_text_parse_LDADD = $(CORE_TEST_LIBS)

@@ -99,11 +99,21 @@ int nlets_message_set_control(struct nlets_message *message, struct str control)
 	return 0;
 }
 
+static bool same_stamp(const struct nlets_stamp *a, const struct nlets_stamp *b)
+{
+	return a->present == b->present && str_eq(a->time, b->time) && str_eq(a->date, b->date) &&
+	       str_eq(a->sequence, b->sequence);
+}
+
 static int set_stamp(struct nlets_message *message, struct nlets_stamp *stamp,
 		     const struct nlets_stamp *from)
 {
 	struct nlets_stamp copy = { .present = from->present };
 
+	if (same_stamp(stamp, from))
+		copy.span = stamp->span;
+	else
+		message->restructured = true;
 	copy.time = arena_copy(&message->arena, from->time);
 	copy.date = arena_copy(&message->arena, from->date);
 	copy.sequence = arena_copy(&message->arena, from->sequence);
@@ -120,7 +130,7 @@ int nlets_message_set_stamps(struct nlets_message *message, const struct nlets_s
 
 	if (error == 0)
 		error = set_stamp(message, &message->sent, sent);
-	message->restructured = true;
+	message->restructured |= message->direction != NLETS_OUTPUT;
 	message->direction = NLETS_OUTPUT;
 	return error;
 }
@@ -214,12 +224,6 @@ static bool same_part(const struct nlets_part *a, const struct nlets_part *b)
 	return !a->text.ptr == !b->text.ptr && str_eq(a->text, b->text);
 }
 
-static bool same_stamp(const struct nlets_stamp *a, const struct nlets_stamp *b)
-{
-	return a->present == b->present && str_eq(a->time, b->time) && str_eq(a->date, b->date) &&
-	       str_eq(a->sequence, b->sequence);
-}
-
 static bool same_header(const struct nlets_message *a, const struct nlets_message *b)
 {
 	if (a->direction != b->direction || a->to.count != b->to.count)
@@ -243,29 +247,62 @@ static bool same_fields(const struct nlets_message *a, const struct nlets_messag
 	return true;
 }
 
-/* The next text that is not empty, trimmed; false at the end. */
-static bool next_text(const struct nlets_message *message, size_t *at, struct str *text)
+struct str nlets__bytes(const struct nlets_message *message)
 {
-	while (*at < (message->new_text.ptr ? 1 : message->text.count)) {
-		*text = message->new_text.ptr ? message->new_text
-					      : str_at(message->raw, message->text.items[*at]);
-		*text = str_trim(*text);
-		(*at)++;
-		if (text->len)
-			return true;
+	return (struct str){ message->origin ? message->origin : message->raw.ptr,
+			     message->raw.len };
+}
+
+/* Walks the lines of all texts that are not empty. */
+struct lines {
+	const struct nlets_message *message;
+	size_t next; /* text to go on with when rest is empty */
+	struct str rest;
+};
+
+static bool next_text(struct lines *lines)
+{
+	const struct nlets_message *m = lines->message;
+
+	if (lines->next >= (m->new_text.ptr ? 1 : m->text.count))
+		return false;
+	lines->rest = m->new_text.ptr ? m->new_text :
+					str_at(nlets__bytes(m), m->text.items[lines->next]);
+	lines->next++;
+	return true;
+}
+
+static struct str next_line(struct lines *lines)
+{
+	for (;;) {
+		size_t end = 0;
+		struct str line;
+
+		while (lines->rest.len == 0)
+			if (!next_text(lines))
+				return STR_NONE;
+		while (end < lines->rest.len && lines->rest.ptr[end] != '\r' &&
+		       lines->rest.ptr[end] != '\n')
+			end++;
+		line = str_trim(str_sub(lines->rest, 0, end));
+		end += end < lines->rest.len;
+		lines->rest = str_sub(lines->rest, end, lines->rest.len - end);
+		if (line.len)
+			return line;
 	}
-	return false;
 }
 
 static bool same_texts(const struct nlets_message *a, const struct nlets_message *b)
 {
-	size_t at_a = 0, at_b = 0;
-	struct str x, y;
+	struct lines of_a = { .message = a }, of_b = { .message = b };
+	struct str line;
 
-	while (next_text(a, &at_a, &x))
-		if (!next_text(b, &at_b, &y) || !str_eq(x, y))
+	do {
+		line = next_line(&of_a);
+		if (!str_eq(line, next_line(&of_b)))
 			return false;
-	return !next_text(b, &at_b, &y);
+	} while (line.len);
+	return true;
 }
 
 bool nlets_message_same(const struct nlets_message *a, const struct nlets_message *b)

@@ -127,8 +127,8 @@ struct str nlets_message_value(const struct nlets_message *message, struct str c
 double nlets_message_coverage(const struct nlets_message *message);
 
 /* True when both say the same: direction, header parts, stamps, fields in order
- * (code and value) and texts, apart from blanks and line ends around a text.
- * Spans, findings and wire format do not count. */
+ * (code and value) and texts line by line, apart from blanks and line ends around
+ * a line. Spans, findings and wire format do not count. */
 bool nlets_message_same(const struct nlets_message *a, const struct nlets_message *b);
 
 #endif

@@ -35,6 +35,7 @@ static void skip_char(struct cursor *c, char what)
 		c->at++;
 }
 
+/* The byte that far ahead; NUL behind the end. The cursor never passes the end. */
 static char peek(const struct cursor *c, size_t ahead)
 {
 	return ahead < c->len - c->at ? c->p[c->at + ahead] : '\0';
@@ -76,7 +77,8 @@ static bool is_texan(const struct cursor *c)
 		return false;
 	next.at += n + 1;
 	skip_gap(&next);
-	if (peek(&next, 0) == '*' || str_starts(str_sub((struct str){ c->p, c->len }, next.at, c->len - next.at), STR("TXT")))
+	if (peek(&next, 0) == '*' ||
+	    (peek(&next, 0) == 'T' && peek(&next, 1) == 'X' && peek(&next, 2) == 'T'))
 		return true;
 	n = alnum_run(&next);
 	return (n == 2 || n == ORI) && peek(&next, n) == '.';
@@ -176,7 +178,7 @@ static size_t settle_control(const struct cursor *c, size_t from, size_t stop)
 	for (size_t at = 1; at + 3 <= text.len; at++)
 		if (memcmp(text.ptr + at, "TXT", 3) == 0)
 			return from + at;
-	if (stop >= c->len || c->p[stop] != '.')
+	if (stop >= c->len || c->p[stop] != '.' || peek(&rest, 0) == '*')
 		return stop;
 	n = alnum_run(&rest);
 	again = control_end(c, stop + 1);

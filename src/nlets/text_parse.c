@@ -307,7 +307,7 @@ static void check_gaps(struct nlets__reading *r, const struct nlets_scan_header 
 					       &h->sent, &h->control, &h->txt };
 
 	for (size_t i = 0; i < 6; i++)
-		if (singles[i]->len)
+		if (singles[i]->len || (singles[i] == &h->control && h->has_control))
 			parts[count++] = singles[i];
 	for (size_t i = 0; i < h->to_count && i < NLETS_SCAN_DESTINATIONS; i++)
 		parts[count++] = &h->to[i];

@@ -54,8 +54,7 @@ static size_t collect(const struct nlets_message *m, struct patch *patches)
 int nlets__patch(const struct nlets_message *message, struct arena *arena, struct buf *out,
 		 void (*write)(struct buf *out, struct str text))
 {
-	struct str bytes = { message->origin ? message->origin : message->raw.ptr,
-			     message->raw.len };
+	struct str bytes = nlets__bytes(message);
 	struct patch *patches = arena_alloc_array(
 		arena, 3 + message->to.count + message->fields.count, sizeof(*patches));
 	size_t count, at = 0;
@@ -130,7 +129,7 @@ static void write_output_header(const struct nlets_message *m, struct buf *out)
 static size_t write_texts(const struct nlets_message *m, struct buf *out, size_t next, size_t limit)
 {
 	while (next < m->text.count && m->text.items[next].off < limit) {
-		buf_add(out, str_at(m->raw, m->text.items[next++]));
+		buf_add(out, str_at(nlets__bytes(m), m->text.items[next++]));
 		buf_add(out, STR("\r\n"));
 	}
 	return next;
@@ -139,7 +138,7 @@ static size_t write_texts(const struct nlets_message *m, struct buf *out, size_t
 static void write_field(const struct nlets_message *m, struct buf *out, const struct nlets_field *f)
 {
 	if (f->labelled && f->span.len)
-		buf_add(out, str_sub(m->raw, f->span.off, f->value_span.off - f->span.off));
+		buf_add(out, str_sub(nlets__bytes(m), f->span.off, f->value_span.off - f->span.off));
 	else {
 		buf_add(out, f->code);
 		buf_add_char(out, '/');

@@ -32,6 +32,9 @@ int nlets__xml_render(struct nlets_definitions *definitions, const struct nlets_
 /* To be called before the bytes at span are replaced by an edit. Returns 0 or
  * NLETS_E_MEMORY. */
 int nlets__before_edit(struct nlets_message *message, struct span span);
+/* The message's bytes outside what was replaced: raw, or since the first edit a
+ * copy of it, so that what is written does not depend on raw any more. */
+struct str nlets__bytes(const struct nlets_message *message);
 /* True when the message came from bytes in this format and no part of it was
  * added or removed, so that it can be patched. */
 bool nlets__keeps_bytes(const struct nlets_message *message, enum nlets_wire wire);
