@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-check_PROGRAMS += tests/unit/check tests/unit/tables
-TESTS += tests/unit/check tests/unit/tables
+check_PROGRAMS += tests/unit/check tests/unit/dates tests/unit/diff tests/unit/tables
+TESTS += tests/unit/check tests/unit/dates tests/unit/diff tests/unit/tables
 tests_unit_check_SOURCES = tests/unit/check.c
 tests_unit_check_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_check_LDADD = $(TEST_LIBS)
+tests_unit_dates_SOURCES = tests/unit/dates.c
+tests_unit_dates_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_dates_LDADD = $(TEST_LIBS)
+tests_unit_diff_SOURCES = tests/unit/diff.c
+tests_unit_diff_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_diff_LDADD = $(TEST_LIBS)
 tests_unit_tables_SOURCES = tests/unit/tables.c
 tests_unit_tables_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_tables_LDADD = $(TEST_LIBS)

@@ -9,6 +9,7 @@ libnlets_a_SOURCES += \
 	src/nlets/check_values.c \
 	src/nlets/checking.h \
 	src/nlets/dates.c src/nlets/dates.h \
+	src/nlets/diff.c \
 	src/nlets/tables.c \
 	src/nlets/tables_import.c
 include forms/tables/local.mk

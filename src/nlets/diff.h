@@ -29,7 +29,8 @@ struct nlets_diff {
 
 /* Rows in the order of a, with what is only in b where it stands in b. Values
  * that mean the same (a date in both notations, trailing blanks) are the same.
- * Allocated in arena. Returns 0 or NLETS_E_MEMORY. */
+ * The order of the fields alone is no difference. Values are borrowed from the
+ * messages, the rows allocated in arena. Returns 0 or NLETS_E_MEMORY. */
 int nlets_diff(const struct nlets_message *a, const struct nlets_message *b, struct arena *arena,
 	       struct nlets_diff *diff);
 
