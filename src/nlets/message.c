@@ -6,6 +6,8 @@
 #include "base/alloc.h"
 #include "nlets/wire.h"
 
+#include <stdint.h>
+
 struct nlets_message *nlets_message_new(enum nlets_wire wire)
 {
 	struct nlets_message *message = base_realloc(NULL, sizeof(*message));
@@ -27,15 +29,32 @@ void nlets_message_free(struct nlets_message **message)
 	*message = NULL;
 }
 
+/* Codes cannot be edited; from the first edit on they lie in the copy, so that
+ * writing needs nothing of raw. */
+static void move_codes(struct nlets_message *message)
+{
+	uintptr_t raw = (uintptr_t)(const void *)message->raw.ptr;
+
+	for (size_t i = 0; i < message->fields.count; i++) {
+		struct str *code = &message->fields.items[i].code;
+		uintptr_t at = (uintptr_t)(const void *)code->ptr;
+
+		if (at >= raw && at - raw < message->raw.len)
+			code->ptr = message->origin + (at - raw);
+	}
+}
+
 int nlets__before_edit(struct nlets_message *message, struct span span)
 {
-	if (message->raw.len == 0)
+	if (!message->raw.ptr)
 		return 0;
 	if (!message->origin) {
 		message->origin = arena_alloc(&message->arena, message->raw.len);
 		if (!message->origin)
 			return NLETS_E_MEMORY;
-		memcpy(message->origin, message->raw.ptr, message->raw.len);
+		if (message->raw.len)
+			memcpy(message->origin, message->raw.ptr, message->raw.len);
+		move_codes(message);
 	}
 	if (span.len)
 		memset(message->origin + span.off, 0, span.len);

@@ -7,8 +7,8 @@
  * without overlap, with the decoded text beside them.
  *
  * Editing never writes raw: it changes the decoded text and sets `edited`;
- * rendering makes new bytes. A message made by nlets_message_new() has empty raw
- * and all its spans are zero.
+ * rendering makes new bytes. A message made by nlets_message_new() has no raw (ptr
+ * NULL) and all its spans are zero.
  *
  * Parsing is total (see parse.h): any bytes give a message plus findings. */
 #ifndef NLETS_MESSAGE_H

@@ -377,11 +377,11 @@ int nlets__text_parse(struct nlets_definitions *definitions,
 	if (is_blank(message->raw)) {
 		message->body = (struct span){ 0, message->raw.len };
 		nlets__report(&r, NLETS_F_EMPTY, message->body);
-		return r.failed ? NLETS_E_MEMORY : 0;
+	} else {
+		nlets_scan_header(message->raw, &header);
+		take_parts(&r, &header);
+		check_header(&r, &header);
 	}
-	nlets_scan_header(message->raw, &header);
-	take_parts(&r, &header);
-	check_header(&r, &header);
 	nlets__read_body(&r);
 	return r.failed ? NLETS_E_MEMORY : 0;
 }

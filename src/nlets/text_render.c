@@ -10,7 +10,7 @@
 
 bool nlets__keeps_bytes(const struct nlets_message *message, enum nlets_wire wire)
 {
-	return message->wire == wire && message->raw.len && !message->restructured &&
+	return message->wire == wire && message->raw.ptr && !message->restructured &&
 	       message->to.count == message->parsed_to;
 }
 
