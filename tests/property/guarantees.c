@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-enum { GENERATED = 400, CUT_GENERATED = 40, JUNK = 4000, CUT_MAX = 20000 };
+enum { GENERATED = 1000, CUT_GENERATED = 40, JUNK = 10000, CUT_MAX = 20000 };
 
 static struct nlets_definitions *definitions;
 static struct arena arena;

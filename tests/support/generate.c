@@ -133,10 +133,11 @@ static int make_header(struct rand_state *rand, struct nlets_message *m, bool ou
 
 struct nlets_message *generate_message(struct rand_state *rand)
 {
-	static const char *const queries[] = { "ZQ", "ZZQ" }, *const answers[] = { "ZR", "ZZR" };
+	static const char *const keys[3][3] = { { "RQ", "IAQ", "ZZQ" }, { "DR", "RR", "ZZR" },
+						{ "AM", "SM", "ZZM" } };
 	uint32_t kind = rand_below(rand, 3);
 	bool output = kind == 1 || rand_below(rand, 4) == 0;
-	const char *key = kind == 2 ? "ZM" : (kind ? answers : queries)[rand_below(rand, 2)];
+	const char *key = keys[kind][rand_below(rand, 3)];
 	struct nlets_message *m = nlets_message_new(NLETS_WIRE_TEXT);
 	struct buf scratch = { 0 };
 	int error;
