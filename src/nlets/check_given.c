@@ -100,6 +100,8 @@ static bool fits_better(const struct fit *a, const struct fit *b)
 {
 	bool a_complete = a->missing == 0, b_complete = b->missing == 0;
 
+	if (a->blocked != b->blocked)
+		return b->blocked;
 	if (a_complete != b_complete)
 		return a_complete;
 	if (a->required != b->required)

@@ -49,14 +49,18 @@ static void check_required(struct nlets__checking *checking)
 	const struct nlets_form *form = checking->view.form;
 
 	for (size_t i = 0; i < form->required.count; i++) {
+		struct str code = form->required.items[i];
+		const struct nlets_item *item = nlets_form_item(form, code);
 		struct nlets_finding *finding;
 
-		if (nlets__given_field(&checking->view, form->required.items[i]))
+		if (nlets__given_field(&checking->view, code))
 			continue;
-		finding = report_missing(checking, NLETS_F_FIELD_REQUIRED, form->required.items[i]);
+		finding = report_missing(checking, NLETS_F_FIELD_REQUIRED, code);
 		if (finding)
 			finding->args[0] = form->key;
 		nlets__weigh(finding, &form->marks);
+		if (item)
+			nlets__weigh(finding, &item->marks);
 	}
 }
 
@@ -207,22 +211,6 @@ static bool is_never(const struct nlets_test *test)
 	return test->kind == NLETS_TEST_ANY_OF && test->values.count == 0;
 }
 
-/* The test to point at: the first demand that is not met, or for a mere note the
- * first circumstance that brought it about. NULL when all is well. */
-static const struct nlets_test *broken_test(const struct nlets__checking *checking,
-					    const struct nlets_condition *condition)
-{
-	const struct nlets_test *first = condition->when.count ? &condition->when.items[0] : NULL;
-
-	for (size_t i = 0; i < condition->then.count; i++) {
-		const struct nlets_test *test = &condition->then.items[i];
-
-		if (!nlets__test_holds(&checking->view, test))
-			return is_never(test) && first ? first : test;
-	}
-	return NULL;
-}
-
 static bool destination_refused(const struct nlets_message *message)
 {
 	for (size_t i = 0; i < message->findings.count; i++) {
@@ -242,8 +230,8 @@ static enum nlets_severity severity_of(const struct nlets_condition *condition)
 	return str_eq(condition->severity, STR("warning")) ? NLETS_WARNING : NLETS_ERROR;
 }
 
-static void report_condition(struct nlets__checking *checking,
-			     const struct nlets_condition *condition, const struct nlets_test *test)
+static void report_test(struct nlets__checking *checking, const struct nlets_condition *condition,
+			const struct nlets_test *test)
 {
 	struct target target = target_of(checking, test);
 	struct nlets_finding *finding;
@@ -259,20 +247,30 @@ static void report_condition(struct nlets__checking *checking,
 	nlets__weigh(finding, &condition->marks);
 }
 
+/* A mere note points at the first circumstance that brought it about. */
+static void check_demand(struct nlets__checking *checking, const struct nlets_condition *condition,
+			 const struct nlets_test *demand)
+{
+	if (nlets__test_holds(&checking->view, demand))
+		return;
+	if (demand->kind == NLETS_TEST_DESTINATION && destination_refused(checking->message))
+		return;
+	if (is_never(demand) && condition->when.count)
+		demand = &condition->when.items[0];
+	report_test(checking, condition, demand);
+}
+
 static void check_conditions(struct nlets__checking *checking)
 {
 	const struct nlets_form *form = checking->view.form;
 
 	for (size_t i = 0; i < form->conditions.count; i++) {
 		const struct nlets_condition *condition = &form->conditions.items[i];
-		const struct nlets_test *test;
 
 		if (!nlets__condition_applies(&checking->view, condition))
 			continue;
-		test = broken_test(checking, condition);
-		if (test && !(test->kind == NLETS_TEST_DESTINATION &&
-			      destination_refused(checking->message)))
-			report_condition(checking, condition, test);
+		for (size_t t = 0; t < condition->then.count; t++)
+			check_demand(checking, condition, &condition->then.items[t]);
 	}
 }
 
@@ -333,7 +331,7 @@ static void check_twice(struct nlets__checking *checking, const struct nlets_ite
 static void check_order(struct nlets__checking *checking, const struct nlets_item *item,
 			const struct nlets_field *field, bool *others)
 {
-	if (item->first && *others)
+	if (item->first && *others && checking->message->wire == NLETS_WIRE_TEXT)
 		nlets__weigh(nlets__check_add(checking, NLETS_F_FIELD_ORDER, field->span, field->code),
 			     &item->marks);
 	*others |= !item->first;

@@ -25,7 +25,8 @@ struct nlets__view {
 /* The first field with this code that has a value, or NULL. */
 const struct nlets_field *nlets__given_field(const struct nlets__view *view, struct str code);
 /* The alternative that the given fields suit best, or NULL when none is started.
- * A complete one is preferred, of those the largest, otherwise the fullest. */
+ * One that allows all of them is preferred, then a complete one, of those the
+ * largest, otherwise the fullest. */
 const struct nlets_alternative *nlets__chosen(const struct nlets__view *view);
 bool nlets__alternative_allows(const struct nlets_alternative *alternative, struct str code);
 /* Whether any alternative of the form speaks of the item. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 
-#include "base/alloc.h"
 #include "base/buf.h"
 #include "nlets/diff.h"
 #include "nlets/parse.h"
+#include "tests/support/failing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -169,36 +169,29 @@ static void large_messages_take_linear_time(void **state)
 	nlets_message_free(&b);
 }
 
-static size_t allocations_left;
+struct failing_diff {
+	struct nlets_message *a, *b;
+};
 
-static void *failing_realloc(void *block, size_t size)
+static int diff_once(void *context)
 {
-	if (allocations_left == 0)
-		return NULL;
-	allocations_left--;
-	return realloc(block, size);
+	const struct failing_diff *run = context;
+	struct arena arena = { 0 };
+	struct nlets_diff diff;
+	int result = nlets_diff(run->a, run->b, &arena, &diff);
+
+	arena_free(&arena);
+	return result;
 }
 
 static void every_allocation_may_fail(void **state)
 {
-	struct nlets_message *a = many(300, 1), *b = many(400, 2);
-	int result = NLETS_E_MEMORY;
+	struct failing_diff run = { many(300, 1), many(400, 2) };
 
 	(void)state;
-	for (size_t n = 0; result != 0; n++) {
-		struct arena arena = { 0 };
-		struct nlets_diff diff;
-
-		assert_true(n < 100);
-		allocations_left = n;
-		base_set_realloc(failing_realloc);
-		result = nlets_diff(a, b, &arena, &diff);
-		base_set_realloc(NULL);
-		assert_true(result == 0 || result == NLETS_E_MEMORY);
-		arena_free(&arena);
-	}
-	nlets_message_free(&a);
-	nlets_message_free(&b);
+	assert_true(failing_each_allocation(diff_once, &run, NLETS_E_MEMORY) > 0);
+	nlets_message_free(&run.a);
+	nlets_message_free(&run.b);
 }
 
 int main(void)

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 
-#include "base/alloc.h"
 #include "nlets/tables.h"
 #include "tests/support/data.h"
+#include "tests/support/failing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -240,42 +239,25 @@ static void import_takes_a_long_list(void **state)
 	arena_free(&arena);
 }
 
-static size_t allocations_left;
-
-static void *failing_realloc(void *block, size_t size)
+static int import_and_read(void *context)
 {
-	if (size == 0) {
-		free(block);
-		return NULL;
-	}
-	if (allocations_left == 0)
-		return NULL;
-	allocations_left--;
-	return realloc(block, size);
+	struct arena arena = { 0 };
+	struct buf out = { 0 };
+	nlets_faults faults = { 0 };
+	struct nlets_table *table = NULL;
+
+	(void)context;
+	if (import(&arena, niem, "VMACodeSimpleType", "VMA", &out, &faults) == 0)
+		table = nlets_table_read(&arena, buf_str(&out), STR("VMA.xml"), STR_NONE, &faults);
+	buf_free(&out);
+	arena_free(&arena);
+	return table ? 0 : -1;
 }
 
 static void every_allocation_may_fail(void **state)
 {
-	bool done = false;
-
 	(void)state;
-	base_set_realloc(failing_realloc);
-	for (size_t n = 0; !done; n++) {
-		struct arena arena = { 0 };
-		struct buf out = { 0 };
-		nlets_faults faults = { 0 };
-		struct nlets_table *table = NULL;
-
-		assert_true(n < 1000);
-		allocations_left = n;
-		if (import(&arena, niem, "VMACodeSimpleType", "VMA", &out, &faults) == 0)
-			table = nlets_table_read(&arena, buf_str(&out), STR("VMA.xml"), STR_NONE,
-						 &faults);
-		done = table && table->codes.count == 2;
-		buf_free(&out);
-		arena_free(&arena);
-	}
-	base_set_realloc(NULL);
+	assert_true(failing_each_allocation(import_and_read, NULL, -1) > 0);
 }
 
 int main(void)
