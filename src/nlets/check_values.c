@@ -332,6 +332,9 @@ static bool check_pattern(const struct value *value, bool *done)
 					      NLETS_F_VALUE_FORM);
 	if (finding)
 		finding->args[1] = item->pattern;
+	/* An item's form is read where its size is. */
+	if (item->size_unconfirmed)
+		nlets__lower(finding, NLETS_WARNING);
 	return false;
 }
 
