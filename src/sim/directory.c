@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "sim/directory.h"
+
+struct reading {
+	struct arena *arena;
+	const struct nlets_node *root;
+	const struct sim_holders *holders;
+	struct sim_directory *directory;
+	bool failed;
+};
+
+static bool add_entry(struct arena *arena, struct sim_directory *directory, struct str ori,
+		      struct str label)
+{
+	struct sim_entry *entry = vec_add(arena, &directory->entries);
+
+	if (!entry || !ori.ptr || !label.ptr)
+		return false;
+	entry->ori = ori;
+	entry->label = label;
+	return true;
+}
+
+static void add_member_ori(struct reading *reading, const struct sim_holder *holder,
+			   struct str digits, struct str label)
+{
+	struct str ori = arena_printf(reading->arena, "%.*sSIM%.*s", STR_ARGS(holder->code),
+				      STR_ARGS(digits));
+	struct str text = arena_printf(reading->arena, "%.*s, %.*s", STR_ARGS(label),
+				       STR_ARGS(holder->name));
+
+	reading->failed |= !add_entry(reading->arena, reading->directory, ori, text);
+}
+
+static void add_offices(struct reading *reading)
+{
+	const struct sim_holders *holders = reading->holders;
+
+	for (size_t h = 0; h < holders->items.count; h++)
+		for (size_t i = 0; i < holders->offices.count; i++)
+			add_member_ori(reading, &holders->items.items[h],
+				       holders->offices.items[i].digits,
+				       holders->offices.items[i].label);
+}
+
+static void read_desk(struct reading *reading, const struct nlets_node *from)
+{
+	for (size_t h = 0; h < reading->holders->items.count; h++)
+		add_member_ori(reading, &reading->holders->items.items[h],
+			       nlets_node_attribute(from, "digits"),
+			       nlets_node_attribute(from, "label"));
+}
+
+static void read_ori(struct reading *reading, const struct nlets_node *from)
+{
+	reading->failed |= !add_entry(reading->arena, reading->directory,
+				      nlets_node_attribute(from, "code"),
+				      nlets_node_attribute(from, "label"));
+}
+
+static void read_real(struct reading *reading, const struct nlets_node *from)
+{
+	struct sim_entry *entry = vec_add(reading->arena, &reading->directory->real);
+
+	if (!entry) {
+		reading->failed = true;
+		return;
+	}
+	entry->ori = nlets_node_attribute(from, "code");
+	entry->label = from->text;
+}
+
+static void read_region(struct reading *reading, const struct nlets_node *from)
+{
+	struct sim_region *region = vec_add(reading->arena, &reading->directory->regions);
+
+	if (!region) {
+		reading->failed = true;
+		return;
+	}
+	region->code = nlets_node_attribute(from, "code");
+	region->invented = str_eq(nlets_node_attribute(from, "marks"), STR("invented"));
+	reading->failed |= !sim_split_words(reading->arena, nlets_node_attribute(from, "members"),
+					    &region->members);
+}
+
+static void read_line(struct reading *reading, const struct nlets_node *from)
+{
+	struct sim_line *line = vec_add(reading->arena, &reading->directory->lines);
+
+	if (!line) {
+		reading->failed = true;
+		return;
+	}
+	line->code = nlets_node_attribute(from, "code");
+	line->label = nlets_node_attribute(from, "label");
+}
+
+static void set_text(struct reading *reading, struct sim_fault_text *text,
+		     const struct nlets_node *from)
+{
+	if (!text) {
+		reading->failed = true;
+		return;
+	}
+	text->number = nlets_node_attribute(from, "number");
+	text->text = nlets_node_attribute(from, "text");
+}
+
+static void read_fault(struct reading *reading, const struct nlets_node *from)
+{
+	set_text(reading, vec_add(reading->arena, &reading->directory->faults), from);
+}
+
+static void read_status(struct reading *reading, const struct nlets_node *from)
+{
+	set_text(reading, vec_add(reading->arena, &reading->directory->statuses), from);
+}
+
+static void read_help(struct reading *reading, const struct nlets_node *from)
+{
+	struct sim_help *help = vec_add(reading->arena, &reading->directory->helps);
+
+	if (!help) {
+		reading->failed = true;
+		return;
+	}
+	help->file = nlets_node_attribute(from, "file");
+	help->text = from->text;
+}
+
+static void read_all(struct reading *reading, const char *element,
+		     void (*read)(struct reading *, const struct nlets_node *))
+{
+	for (const struct nlets_node *child = NULL;
+	     (child = nlets_node_child(reading->root, element, child));)
+		read(reading, child);
+}
+
+struct sim_directory *sim_directory_read(const struct sim_reader *reader,
+					 const struct sim_holders *holders)
+{
+	struct reading reading = { .arena = reader->arena, .holders = holders };
+	struct str file;
+
+	reading.root = sim_read(reader, "policies/directory.xml", "policies/schema/directory.rng",
+				&file);
+	reading.directory = arena_alloc(reader->arena, sizeof(*reading.directory));
+	if (!reading.root || !reading.directory)
+		return NULL;
+	add_offices(&reading);
+	read_all(&reading, "desk", read_desk);
+	read_all(&reading, "ori", read_ori);
+	read_all(&reading, "real", read_real);
+	read_all(&reading, "region", read_region);
+	read_all(&reading, "line", read_line);
+	read_all(&reading, "fault", read_fault);
+	read_all(&reading, "status", read_status);
+	read_all(&reading, "help", read_help);
+	reading.directory->help_none = nlets_node_attribute(reading.root, "help-none");
+	reading.directory->help_none_any = nlets_node_attribute(reading.root, "help-none-any");
+	reading.directory->law_only = nlets_node_attribute(reading.root, "law-only");
+	reading.directory->lesc = nlets_node_attribute(reading.root, "lesc");
+	return reading.failed ? NULL : reading.directory;
+}
+
+bool sim_directory_add_agencies(struct arena *arena, struct sim_directory *directory,
+				struct nlets_policies *policies)
+{
+	size_t count = 0;
+	const struct nlets_agency *agencies = policies ? nlets_agencies(policies, &count) : NULL;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < agencies[i].oris.count; k++) {
+			const struct nlets_ori *ori = &agencies[i].oris.items[k];
+
+			if (!sim_directory_entry(directory, ori->ori) &&
+			    sim_is_training_ori(ori->ori) &&
+			    !add_entry(arena, directory, ori->ori, ori->label))
+				return false;
+		}
+	return true;
+}
+
+static const struct sim_entry *find(const struct sim_entry *items, size_t count, struct str ori)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(items[i].ori, ori))
+			return &items[i];
+	return NULL;
+}
+
+const struct sim_entry *sim_directory_entry(const struct sim_directory *directory, struct str ori)
+{
+	return find(directory->entries.items, directory->entries.count, ori);
+}
+
+const struct sim_entry *sim_directory_real(const struct sim_directory *directory, struct str ori)
+{
+	return find(directory->real.items, directory->real.count, ori);
+}
+
+const struct sim_region *sim_directory_region(const struct sim_directory *directory, struct str code)
+{
+	for (size_t i = 0; i < directory->regions.count; i++)
+		if (str_eq(directory->regions.items[i].code, code))
+			return &directory->regions.items[i];
+	return NULL;
+}
+
+bool sim_is_training_ori(struct str ori)
+{
+	return ori.len == 9 && str_eq(str_sub(ori, 2, 3), STR("SIM"));
+}
+
+static struct str text_of(const struct sim_fault_text *items, size_t count, struct str number)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(items[i].number, number))
+			return items[i].text;
+	return STR_NONE;
+}
+
+struct str sim_fault_text(const struct sim_directory *directory, struct str number)
+{
+	return text_of(directory->faults.items, directory->faults.count, number);
+}
+
+struct str sim_status_text(const struct sim_directory *directory, struct str number)
+{
+	return text_of(directory->statuses.items, directory->statuses.count, number);
+}

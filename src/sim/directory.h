@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The invented directory (policies/directory.xml, schema
+ * policies/schema/directory.rng) and the switch's own texts: which ORIs exist in
+ * the simulation, what the regions hold, how faults are worded. */
+#ifndef SIM_DIRECTORY_H
+#define SIM_DIRECTORY_H
+
+#include "nlets/policy.h"
+#include "sim/holders.h"
+
+struct sim_entry {
+	struct str ori;
+	struct str label;
+};
+
+struct sim_region {
+	struct str code;
+	sim_words members; /* member codes */
+	bool invented;     /* no public page lists its members */
+};
+
+/* A two-character code that has no simulated holder, and why it is known. */
+struct sim_line {
+	struct str code;
+	struct str label;
+};
+
+/* Text of an ER or SM, as published. */
+struct sim_fault_text {
+	struct str number; /* "01"; "0" has no periods around it */
+	struct str text;
+};
+
+/* A help file: what ssfffHELP answers; slots {STATE} {NAME}. [invented] texts. */
+struct sim_help {
+	struct str file; /* "LIC"; or a whole name such as "NLNOQHELP" */
+	struct str text;
+};
+
+struct sim_directory {
+	VEC(struct sim_entry) entries;
+	VEC(struct sim_entry) real; /* printed on public pages: recognised, never sent */
+	VEC(struct sim_region) regions;
+	VEC(struct sim_line) lines;
+	VEC(struct sim_fault_text) faults;
+	VEC(struct sim_fault_text) statuses;
+	VEC(struct sim_help) helps;
+	struct str help_none; /* slot {FILE} */
+	struct str help_none_any;
+	struct str law_only;  /* what the switch puts into an AML */
+	struct str lesc;      /* ORI of the simulated LESC */
+};
+
+/* Reads the file and adds one entry for each office and desk of each holder.
+ * NULL when it is broken. */
+struct sim_directory *sim_directory_read(const struct sim_reader *reader,
+					 const struct sim_holders *holders);
+/* Adds the training ORIs of the agencies. Returns false when memory is out. */
+bool sim_directory_add_agencies(struct arena *arena, struct sim_directory *directory,
+				struct nlets_policies *policies);
+
+/* The entry, or NULL. */
+const struct sim_entry *sim_directory_entry(const struct sim_directory *directory, struct str ori);
+const struct sim_entry *sim_directory_real(const struct sim_directory *directory, struct str ori);
+const struct sim_region *sim_directory_region(const struct sim_directory *directory, struct str code);
+/* Nine characters with SIM as the third to fifth. */
+bool sim_is_training_ori(struct str ori);
+/* The published text of that number, or STR_NONE. */
+struct str sim_fault_text(const struct sim_directory *directory, struct str number);
+struct str sim_status_text(const struct sim_directory *directory, struct str number);
+
+#endif
