@@ -98,25 +98,16 @@ static void read_line(struct reading *reading, const struct nlets_node *from)
 	line->label = nlets_node_attribute(from, "label");
 }
 
-static void set_text(struct reading *reading, struct sim_fault_text *text,
-		     const struct nlets_node *from)
+static void read_status(struct reading *reading, const struct nlets_node *from)
 {
-	if (!text) {
+	struct sim_status *status = vec_add(reading->arena, &reading->directory->statuses);
+
+	if (!status) {
 		reading->failed = true;
 		return;
 	}
-	text->number = nlets_node_attribute(from, "number");
-	text->text = nlets_node_attribute(from, "text");
-}
-
-static void read_fault(struct reading *reading, const struct nlets_node *from)
-{
-	set_text(reading, vec_add(reading->arena, &reading->directory->faults), from);
-}
-
-static void read_status(struct reading *reading, const struct nlets_node *from)
-{
-	set_text(reading, vec_add(reading->arena, &reading->directory->statuses), from);
+	status->number = nlets_node_attribute(from, "number");
+	status->text = nlets_node_attribute(from, "text");
 }
 
 static void read_help(struct reading *reading, const struct nlets_node *from)
@@ -156,7 +147,6 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 	read_all(&reading, "real", read_real);
 	read_all(&reading, "region", read_region);
 	read_all(&reading, "line", read_line);
-	read_all(&reading, "fault", read_fault);
 	read_all(&reading, "status", read_status);
 	read_all(&reading, "help", read_help);
 	reading.directory->help_none = nlets_node_attribute(reading.root, "help-none");
@@ -215,20 +205,10 @@ bool sim_is_training_ori(struct str ori)
 	return ori.len == 9 && str_eq(str_sub(ori, 2, 3), STR("SIM"));
 }
 
-static struct str text_of(const struct sim_fault_text *items, size_t count, struct str number)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(items[i].number, number))
-			return items[i].text;
-	return STR_NONE;
-}
-
-struct str sim_fault_text(const struct sim_directory *directory, struct str number)
-{
-	return text_of(directory->faults.items, directory->faults.count, number);
-}
-
 struct str sim_status_text(const struct sim_directory *directory, struct str number)
 {
-	return text_of(directory->statuses.items, directory->statuses.count, number);
+	for (size_t i = 0; i < directory->statuses.count; i++)
+		if (str_eq(directory->statuses.items[i].number, number))
+			return directory->statuses.items[i].text;
+	return STR_NONE;
 }

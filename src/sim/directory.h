@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The invented directory (policies/directory.xml, schema
  * policies/schema/directory.rng) and the switch's own texts: which ORIs exist in
- * the simulation, what the regions hold, how faults are worded. */
+ * the simulation, what the regions hold, how it words its status messages. */
 #ifndef SIM_DIRECTORY_H
 #define SIM_DIRECTORY_H
 
@@ -25,9 +25,9 @@ struct sim_line {
 	struct str label;
 };
 
-/* Text of an ER or SM, as published. */
-struct sim_fault_text {
-	struct str number; /* "01"; "0" has no periods around it */
+/* Text of a status message, as published. */
+struct sim_status {
+	struct str number; /* "01" */
 	struct str text;
 };
 
@@ -42,8 +42,7 @@ struct sim_directory {
 	VEC(struct sim_entry) real; /* printed on public pages: recognised, never sent */
 	VEC(struct sim_region) regions;
 	VEC(struct sim_line) lines;
-	VEC(struct sim_fault_text) faults;
-	VEC(struct sim_fault_text) statuses;
+	VEC(struct sim_status) statuses;
 	VEC(struct sim_help) helps;
 	struct str help_none; /* slot {FILE} */
 	struct str help_none_any;
@@ -66,7 +65,6 @@ const struct sim_region *sim_directory_region(const struct sim_directory *direct
 /* Nine characters with SIM as the third to fifth. */
 bool sim_is_training_ori(struct str ori);
 /* The published text of that number, or STR_NONE. */
-struct str sim_fault_text(const struct sim_directory *directory, struct str number);
 struct str sim_status_text(const struct sim_directory *directory, struct str number);
 
 #endif

@@ -45,6 +45,13 @@ struct sim_layout_field {
 	struct str format;
 };
 
+struct sim_node;
+
+typedef struct {
+	struct sim_node *items;
+	size_t count, size;
+} sim_nodes;
+
 struct sim_node {
 	enum sim_node_kind kind;
 	struct str name;  /* group, value, block or element */
@@ -53,10 +60,8 @@ struct sim_node {
 	bool lines;       /* FIELDS: each on its own line, otherwise in a run */
 	VEC(struct sim_part) parts;
 	VEC(struct sim_layout_field) fields;
-	VEC(struct sim_node) children;
+	sim_nodes children;
 };
-
-typedef VEC(struct sim_node) sim_nodes;
 
 struct sim_template {
 	sim_words keys; /* request keys; empty: any */

@@ -1,2 +1,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-SIM_LIBS =
+noinst_LIBRARIES += libsim.a
+libsim_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+libsim_a_SOURCES = \
+	src/sim/directory.c src/sim/directory.h \
+	src/sim/envelope.c src/sim/envelope.h \
+	src/sim/exchange.c \
+	src/sim/find.c \
+	src/sim/holder_reply.c \
+	src/sim/holders.c src/sim/holders.h \
+	src/sim/immigration.c \
+	src/sim/layout.c src/sim/layout.h \
+	src/sim/layout_write.c \
+	src/sim/lookup_store.c \
+	src/sim/mail.c \
+	src/sim/multistate.c \
+	src/sim/names.c src/sim/names.h \
+	src/sim/network.c src/sim/network.h \
+	src/sim/people.c src/sim/people.h \
+	src/sim/population.c \
+	src/sim/population_store.c \
+	src/sim/reader.c src/sim/reader.h \
+	src/sim/record.c src/sim/record.h \
+	src/sim/rejection.c \
+	src/sim/sim.h \
+	src/sim/store.h \
+	src/sim/switch.c \
+	src/sim/value_format.c src/sim/value_format.h
+SIM_LIBS = libsim.a $(SQLITE_LIBS)
+include forms/layouts/local.mk

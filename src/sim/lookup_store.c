@@ -6,12 +6,12 @@
 #include "sim/store.h"
 
 #define PERSON "p.id AS PID, p.NAM, p.DOB, p.SEX, p.RAC, p.HGT, p.WGT, p.EYE, p.HAI, p.SKN, p.POB, " \
-	       "p.SOC, p.ADR, p.CIT, p.STA, '00000' AS ZIP, p.PHN"
-#define LICENCE PERSON ", l.OLN, l.STA AS OLS, l.OLT, l.STS, l.ISS, l.EXP, l.OLY, l.RES, l.EDS"
+	       "p.SOC, p.ADR, p.CTY, p.STA, '00000' AS ZIP, p.PHN"
+#define LICENCE PERSON ", l.OLN, l.STA AS OLS, l.OLT, l.CLS, l.STS, l.ISS, l.EXP, l.RES, l.\"END\""
 #define VEHICLE "v.LIC, v.STA AS LIS, v.LIY, v.LIT, v.VIN, v.VYR, v.VMA, v.VMO, v.VST, v.VCO, " \
-		"v.EXP, v.TTL, p.id AS PID, p.NAM, p.DOB, p.ADR, p.CIT, p.STA, '00000' AS ZIP"
+		"v.EXP, v.TTL, p.id AS PID, p.NAM, p.DOB, p.ADR, p.CTY, p.STA, '00000' AS ZIP"
 #define SHEET PERSON ", s.SID, s.FBI, s.MNU"
-#define ALIEN "p.id AS PID, p.NAM, p.DOB, p.SEX, p.SOC, p.ADR, p.CIT, p.STA, '00000' AS ZIP, " \
+#define ALIEN "p.id AS PID, p.NAM, p.DOB, p.SEX, p.SOC, p.ADR, p.CTY, p.STA, '00000' AS ZIP, " \
 	      "a.ARN, a.IST, a.CTZ, a.COA, a.DOE, a.POE, a.FCO, a.FIN, a.NCN, a.NDT"
 #define FROM_LICENCE " FROM licence l JOIN person p ON p.id = l.person "
 #define FROM_VEHICLE " FROM vehicle v JOIN person p ON p.id = v.person "
@@ -47,7 +47,7 @@ static const char *const queries[SIM_LOOKUP_COUNT] = {
 	[SIM_ALIEN_BY_NUMBER] = "SELECT " ALIEN FROM_ALIEN "WHERE a.ARN = ?1",
 	[SIM_ALIEN_BY_PERSON] = "SELECT " ALIEN FROM_ALIEN
 		"WHERE p.SUR = ?1 AND p.GIV = ?2 AND p.SEX = ?4 AND " BORN("?3") CANDIDATES,
-	[SIM_PEOPLE_LIST] = "SELECT " PERSON ", l.OLN, l.OLT, l.STS, "
+	[SIM_PEOPLE_LIST] = "SELECT " PERSON ", l.OLN, l.CLS, l.STS, "
 		"(SELECT group_concat(LIC, ' ') FROM vehicle WHERE person = p.id) AS LIC, "
 		"(SELECT VIN FROM vehicle WHERE person = p.id LIMIT 1) AS VIN, s.SID, s.FBI, s.MNU, a.ARN "
 		"FROM person p LEFT JOIN licence l ON l.person = p.id LEFT JOIN sheet s ON s.person = p.id "

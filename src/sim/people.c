@@ -176,11 +176,11 @@ static int make_licence(struct person *person)
 		expires = THIS_YEAR - 1;
 	add(&row, arena_printf(person->making->arena, "SIM%08u",
 			       own_number(person, 15485863, 100000000)));
+	add_text(&row, commercial ? "COMMERCIAL" : motorcycle ? "MOTORCYCLE" : "OPERATOR");
 	add_text(&row, commercial ? "A" : motorcycle ? "M" : "D");
 	add_text(&row, status);
 	add(&row, date(person, expires - 8));
 	add(&row, date(person, expires));
-	add(&row, year_text(person, expires));
 	add_text(&row, pick(person, restrictions));
 	add_text(&row, commercial ? "T DOUBLE TRIPLE" : "NONE");
 	return take(person, SIM_TABLE_LICENCE, &row);

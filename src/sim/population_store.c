@@ -23,9 +23,9 @@ static const struct {
 } tables[SIM_TABLE_COUNT] = {
 	[SIM_TABLE_PERSON] = { "person",
 			       "id INTEGER PRIMARY KEY, STA, NAM, SUR, GIV, DOB, SEX, RAC, HGT, WGT, EYE, "
-			       "HAI, SKN, POB, SOC, ADR, CIT, PHN", 18 },
+			       "HAI, SKN, POB, SOC, ADR, CTY, PHN", 18 },
 	[SIM_TABLE_LICENCE] = { "licence",
-				"person INTEGER, STA, OLN, OLT, STS, ISS, EXP, OLY, RES, EDS", 10 },
+				"person INTEGER, STA, OLN, OLT, CLS, STS, ISS, EXP, RES, \"END\"", 10 },
 	[SIM_TABLE_VEHICLE] = { "vehicle",
 				"person INTEGER, STA, LIC, LIY, LIT, VIN, VYR, VMA, VMO, VST, VCO, EXP, TTL",
 				13 },

@@ -67,7 +67,9 @@ struct sim_hop {
 	struct str holder;     /* member code of the holder concerned, or "" */
 	struct str rule;       /* id of the policy rule applied, or "" */
 	enum nlets_backing backing; /* of the layout or behaviour shown */
-	struct str note;       /* English sentence on that backing, or "" */
+	struct str note;       /* English sentence on that backing, N_(), or "" */
+	struct str detail;     /* data for the note: "Illinois"; or "" */
+	struct str assumed;    /* codes in this answer beyond what public pages promise in general */
 	size_t answers;        /* index of the hop this one follows from, SIZE_MAX: none */
 };
 
@@ -84,6 +86,11 @@ struct sim_network; /* opaque */
 int sim_network_new(const struct sim_settings *settings, struct arena *arena, struct str *why,
 		    struct sim_network **network);
 void sim_network_free(struct sim_network **network);
+/* The settings in use. Date, assume, refusal and deliver_xml may be changed between
+ * two messages; the others are fixed. */
+struct sim_settings *sim_network_settings(struct sim_network *network);
+/* What was wrong with the network's definition files. */
+const struct nlets_fault *sim_network_faults(struct sim_network *network, size_t *count);
 
 /* Sends one message at `now` (seconds since 1970, UTC) and runs the simulation
  * until all is answered. The conversation is the caller's, to be freed with
@@ -93,7 +100,9 @@ int sim_send(struct sim_network *network, struct str bytes, int64_t now,
 	     struct sim_conversation *conversation);
 void sim_conversation_free(struct sim_conversation *conversation);
 
-/* Whether the invented directory has this ORI; its label in *label when not NULL. */
+/* Whether the invented directory has this ORI, which makes it one that may send;
+ * its label in *label when not NULL. For a real ORI that a public page prints it
+ * returns false and gives a sentence that explains it. */
 bool sim_directory_knows(struct sim_network *network, struct str ori, struct str *label);
 
 /* Writes people of the population as lines of CSV, or a summary of it. */

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From drafts to hops: first all that happens is drafted in any order, then it is
+ * put in order of time, numbered as the switch counts, stamped and written. */
+#include <config.h>
+
+#include "sim/envelope.h"
+
+#include "base/hash.h"
+#include "base/rand.h"
+#include "nlets/parse.h"
+
+struct sim_draft *sim_draft_add(struct sim_exchange *exchange, enum sim_hop_kind kind,
+				unsigned time_ms, size_t answers)
+{
+	struct sim_draft *draft = vec_add(exchange->arena, &exchange->drafts);
+
+	if (!draft)
+		return NULL;
+	*draft = (struct sim_draft){ 0 };
+	draft->hop.kind = kind;
+	draft->hop.time_ms = time_ms;
+	draft->hop.answers = answers;
+	return draft;
+}
+
+struct sim_draft *sim_deliver(struct sim_exchange *exchange, unsigned time_ms, size_t answers,
+			      struct str key, struct str sender, struct str body)
+{
+	const struct nlets_message *query = exchange->query;
+	struct sim_draft *draft = sim_draft_add(exchange, SIM_HOP_DELIVERY, time_ms, answers);
+
+	if (!draft)
+		return NULL;
+	draft->letter = (struct sim_letter){
+		.key = key,
+		.sender = sender,
+		.to = query->sender.text,
+		.control = query->control.text,
+		.body = body,
+		.xml = exchange->network->settings.deliver_xml,
+	};
+	return draft;
+}
+
+unsigned sim_chance(const struct sim_exchange *exchange, struct str what, unsigned bound)
+{
+	struct rand_state rand = rand_seed(exchange->network->settings.seed ^
+					   hash_bytes(exchange->body) ^ hash_bytes(what) * 31 ^
+					   hash_bytes(exchange->key));
+
+	return rand_below(&rand, bound ? bound : 1);
+}
+
+/* Order of time; drafts of one moment stay in the order in which they were made. */
+static void order(const struct sim_exchange *exchange, size_t *places)
+{
+	for (size_t i = 0; i < exchange->drafts.count; i++) {
+		unsigned time = exchange->drafts.items[i].hop.time_ms;
+		size_t at = i;
+
+		while (at > 0 && exchange->drafts.items[places[at - 1]].hop.time_ms > time) {
+			places[at] = places[at - 1];
+			at--;
+		}
+		places[at] = i;
+	}
+}
+
+static unsigned next_output(struct sim_network *network, struct str addressee, bool *failed)
+{
+	unsigned *count = hash_get(&network->output_counts, addressee);
+
+	if (!count) {
+		struct str key = arena_copy(&network->arena, addressee);
+
+		count = arena_alloc(&network->arena, sizeof(*count));
+		if (!count || !key.ptr ||
+		    !hash_put(&network->arena, &network->output_counts, key, count)) {
+			*failed = true;
+			return 0;
+		}
+	}
+	return ++*count;
+}
+
+static int64_t at_second(const struct sim_exchange *exchange, const struct sim_draft *draft)
+{
+	return exchange->now + draft->hop.time_ms / 1000;
+}
+
+static void write_draft(struct sim_exchange *exchange, struct sim_draft *draft, struct buf *out,
+			bool *failed)
+{
+	struct sim_network *network = exchange->network;
+	const struct sim_draft *from = draft->hop.answers != SIZE_MAX
+					       ? &exchange->drafts.items[draft->hop.answers] : draft;
+	struct sim_stamps stamps = { at_second(exchange, from), at_second(exchange, draft),
+				     from->input, 0 };
+
+	if (draft->hop.kind == SIM_HOP_QUERY || draft->hop.kind == SIM_HOP_ANSWER)
+		draft->input = ++network->input_count;
+	if (draft->hop.kind == SIM_HOP_QUERY) {
+		buf_add(out, exchange->bytes);
+	} else if (draft->hop.kind == SIM_HOP_ANSWER) {
+		if (draft->hop.outcome != SIM_OUTCOME_SILENT)
+			sim_letter_write(&draft->letter, NULL, out);
+	} else {
+		stamps.output = next_output(network, draft->letter.to, failed);
+		sim_letter_write(&draft->letter, &stamps, out);
+	}
+}
+
+static void set_ends(struct sim_exchange *exchange, struct sim_hop *hop, const struct sim_draft *draft)
+{
+	bool in = hop->kind == SIM_HOP_QUERY || hop->kind == SIM_HOP_ANSWER;
+	struct str other = hop->kind == SIM_HOP_FORWARD ? draft->letter.to :
+			   hop->kind == SIM_HOP_ANSWER ? hop->holder
+						       : exchange->query->sender.text;
+	struct str label = hop->kind == SIM_HOP_FORWARD || hop->kind == SIM_HOP_ANSWER
+				   ? sim_label(exchange->network, other) : exchange->asker_label;
+
+	hop->from = in ? other : SIM_SWITCH_LINE;
+	hop->to = in ? SIM_SWITCH_LINE : other;
+	hop->from_label = in ? label : STR("Nlets switch");
+	hop->to_label = in ? STR("Nlets switch") : label;
+	hop->key = hop->kind == SIM_HOP_QUERY ? exchange->query->key.text : draft->letter.key;
+}
+
+/* What hops borrow from the query and the network must outlive both. */
+static bool own_texts(struct arena *arena, struct sim_hop *hop)
+{
+	struct str *texts[] = { &hop->from,   &hop->to,   &hop->from_label, &hop->to_label,
+				&hop->key,    &hop->holder, &hop->rule,     &hop->detail,
+				&hop->note,   &hop->assumed };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		*texts[i] = arena_copy(arena, *texts[i]);
+		if (!texts[i]->ptr)
+			return false;
+	}
+	return true;
+}
+
+static int make_hop(struct sim_exchange *exchange, struct sim_draft *draft,
+		    struct sim_conversation *conversation, struct buf *out)
+{
+	struct sim_hop *hop = vec_add(exchange->arena, &conversation->hops);
+	bool failed = false;
+
+	if (!hop)
+		return NLETS_E_MEMORY;
+	*hop = draft->hop;
+	set_ends(exchange, hop, draft);
+	buf_clear(out);
+	write_draft(exchange, draft, out, &failed);
+	hop->bytes = arena_copy(exchange->arena, buf_str(out));
+	return failed || out->failed || !hop->bytes.ptr || !own_texts(exchange->arena, hop)
+		       ? NLETS_E_MEMORY : 0;
+}
+
+int sim_finish(struct sim_exchange *exchange, struct sim_conversation *conversation)
+{
+	size_t count = exchange->drafts.count;
+	size_t *places = arena_alloc_array(exchange->arena, count, sizeof(*places));
+	size_t *hop_of = arena_alloc_array(exchange->arena, count, sizeof(*hop_of));
+	struct buf out = { 0 };
+	int error = places && hop_of ? 0 : NLETS_E_MEMORY;
+
+	if (!error)
+		order(exchange, places);
+	for (size_t i = 0; !error && i < count; i++) {
+		hop_of[places[i]] = i;
+		error = make_hop(exchange, &exchange->drafts.items[places[i]], conversation, &out);
+	}
+	for (size_t i = 0; !error && i < count; i++) {
+		struct sim_hop *hop = &conversation->hops.items[i];
+
+		if (hop->answers != SIZE_MAX)
+			hop->answers = hop_of[hop->answers];
+	}
+	buf_free(&out);
+	return error;
+}
+
+/* Rendering in the other wire format; the text after TXT is the body. */
+int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter, struct str *body)
+{
+	struct nlets_message *message = NULL;
+	struct buf xml = { 0 }, text = { 0 };
+	struct sim_letter whole = *letter;
+	int error;
+
+	whole.xml = true;
+	sim_letter_write(&whole, NULL, &xml);
+	error = nlets_parse(exchange->network->settings.definitions, buf_str(&xml), NULL, &message);
+	if (!error) {
+		size_t at;
+
+		error = nlets_render(exchange->network->settings.definitions, message,
+				     NLETS_WIRE_TEXT, &text, exchange->arena, NULL);
+		at = str_find(buf_str(&text), STR("TXT\r\n"));
+		*body = at < text.len ? arena_copy(exchange->arena,
+						   str_sub(buf_str(&text), at + 5, text.len - at - 5))
+				      : STR("");
+		if (error == NLETS_E_UNRENDERABLE)
+			error = 0;
+		if (!body->ptr)
+			error = NLETS_E_MEMORY;
+	}
+	nlets_message_free(&message);
+	buf_free(&xml);
+	buf_free(&text);
+	return error;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a query's fields ask for, as lookups in the store. */
+#include <config.h>
+
+#include "sim/network.h"
+
+struct question {
+	struct str state; /* member code, "" for LESC */
+	struct str last, given;
+	const struct nlets_message *query;
+};
+
+static struct str value(const struct question *question, const char *code)
+{
+	return str_trim(nlets_message_value(question->query, str_from(code)));
+}
+
+/* LAST,FIRST MIDDLE SUFFIX: middle name and suffix are not compared. */
+static void split_name(struct question *question)
+{
+	struct str name = value(question, "NAM");
+	size_t comma = str_find_char(name, ',');
+	struct str fore;
+
+	question->last = str_trim((struct str){ name.ptr, comma });
+	if (comma >= name.len)
+		return;
+	fore = str_trim(str_sub(name, comma + 1, name.len - comma - 1));
+	question->given = (struct str){ fore.ptr, str_find_char(fore, ' ') };
+}
+
+struct step {
+	enum sim_lookup lookup;
+	struct str args[SIM_LOOKUP_ARGS];
+	size_t count;
+};
+
+static struct step by_person(const struct question *question, enum sim_lookup lookup)
+{
+	return (struct step){ lookup,
+			      { question->state, question->last, question->given,
+				value(question, "DOB"), value(question, "SEX") },
+			      5 };
+}
+
+static struct step by_value(const struct question *question, enum sim_lookup lookup, const char *code)
+{
+	return (struct step){ lookup, { question->state, value(question, code) }, 2 };
+}
+
+static bool has(const struct question *question, const char *code)
+{
+	return value(question, code).len > 0;
+}
+
+static struct step vehicle_step(const struct question *question)
+{
+	if (has(question, "VIN"))
+		return by_value(question, SIM_VEHICLE_BY_VIN, "VIN");
+	return (struct step){ SIM_VEHICLE_BY_PLATE,
+			      { question->state, value(question, "LIC"), value(question, "LIY"),
+				value(question, "LIT") },
+			      4 };
+}
+
+static struct step owner_step(const struct question *question)
+{
+	return (struct step){ SIM_VEHICLE_BY_OWNER,
+			      { question->state, question->last, question->given,
+				value(question, "DOB") },
+			      4 };
+}
+
+static struct step part_step(const struct question *question)
+{
+	return by_value(question, SIM_VEHICLE_BY_PART, "LIC");
+}
+
+static struct step licence_step(const struct question *question)
+{
+	if (has(question, "OLN"))
+		return by_value(question, SIM_LICENCE_BY_NUMBER, "OLN");
+	return by_person(question, SIM_LICENCE_BY_PERSON);
+}
+
+static struct step name_step(const struct question *question)
+{
+	return (struct step){ SIM_LICENCE_BY_NAME,
+			      { question->state, question->last, question->given },
+			      3 };
+}
+
+/* The first index that the query carries; a responder says which one it searched
+ * (criminal-history 1.2). */
+static struct step sheet_step(const struct question *question)
+{
+	if (has(question, "SID"))
+		return by_value(question, SIM_SHEET_BY_SID, "SID");
+	if (has(question, "SOC"))
+		return by_value(question, SIM_SHEET_BY_SSN, "SOC");
+	if (has(question, "MNU"))
+		return by_value(question, SIM_SHEET_BY_MNU, "MNU");
+	return by_person(question, SIM_SHEET_BY_PERSON);
+}
+
+static struct step alien_step(const struct question *question)
+{
+	struct str number = value(question, "ARN");
+
+	if (str_starts(number, STR("A")))
+		number = str_sub(number, 1, number.len - 1);
+	if (number.len)
+		return (struct step){ SIM_ALIEN_BY_NUMBER, { number }, 1 };
+	return (struct step){ SIM_ALIEN_BY_PERSON,
+			      { question->last, question->given, value(question, "DOB"),
+				value(question, "SEX") },
+			      4 };
+}
+
+static const struct {
+	const char *key;
+	struct step (*step)(const struct question *);
+} steps[] = {
+	{ "RQ", vehicle_step },  { "RNQ", owner_step },  { "RPQ", part_step },  { "DQ", licence_step },
+	{ "KQ", licence_step },  { "DNQ", name_step },   { "IQ", sheet_step },  { "FQ", sheet_step },
+	{ "AQ", sheet_step },    { "IAQ", alien_step },
+};
+
+int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder, sim_rows *rows)
+{
+	struct question question = { .state = holder ? holder->code : STR_NONE,
+				     .query = exchange->query };
+
+	split_name(&question);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		if (str_eq(exchange->key, str_from(steps[i].key))) {
+			struct step step = steps[i].step(&question);
+
+			return sim_store_find(exchange->network->store, step.lookup, step.args,
+					      step.count, exchange->arena, rows);
+		}
+	return 0;
+}
+
+static int add_groups(struct sim_exchange *exchange, struct sim_record *record, enum sim_lookup lookup,
+		      const struct str *args, size_t arg_count, struct str group)
+{
+	sim_rows rows = { 0 };
+	int error = sim_store_find(exchange->network->store, lookup, args, arg_count, exchange->arena,
+				   &rows);
+
+	for (size_t i = 0; !error && i < rows.count; i++) {
+		struct sim_record *added = sim_record_add_group(exchange->arena, record, group);
+
+		if (!added)
+			return NLETS_E_MEMORY;
+		*added = rows.items[i];
+	}
+	return error;
+}
+
+static int add_history(struct sim_exchange *exchange, struct sim_record *record)
+{
+	static const struct {
+		struct str kind, group, total;
+	} parts[] = {
+		{ { "C", 1 }, { "conviction", 10 }, { "NCV", 3 } },
+		{ { "W", 1 }, { "withdrawal", 10 }, { "NWD", 3 } },
+		{ { "A", 1 }, { "accident", 8 }, { "NAC", 3 } },
+	};
+	struct str person = sim_record_get(record, STR("PID"));
+	int error = 0;
+
+	for (size_t i = 0; !error && i < sizeof(parts) / sizeof(*parts); i++) {
+		struct str args[] = { person, parts[i].kind };
+		struct str total;
+
+		error = add_groups(exchange, record, SIM_DRIVING, args, 2, parts[i].group);
+		total = arena_printf(exchange->arena, "%zu",
+				     sim_record_count(record, parts[i].group));
+		if (!error && !sim_record_set(exchange->arena, record, parts[i].total, total))
+			error = NLETS_E_MEMORY;
+	}
+	return error;
+}
+
+int sim_find_more(struct sim_exchange *exchange, struct sim_record *record)
+{
+	struct str sid = sim_record_get(record, STR("SID"));
+
+	if (str_eq(exchange->key, STR("KQ")))
+		return add_history(exchange, record);
+	if (str_eq(exchange->key, STR("FQ")) || str_eq(exchange->key, STR("AQ")))
+		return add_groups(exchange, record, SIM_ARRESTS, &sid, 1, STR("arrest"));
+	return 0;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "sim/network.h"
+
+#include "base/i18n.h"
+
+enum { DEFAULT_PEOPLE = 20000 };
+
+static int read_definitions(struct sim_network *network)
+{
+	network->holders = sim_holders_read(&network->reader);
+	if (!network->holders)
+		return NLETS_E_DEFINITION;
+	network->directory = sim_directory_read(&network->reader, network->holders);
+	if (!network->directory)
+		return NLETS_E_DEFINITION;
+	return sim_directory_add_agencies(&network->arena, network->directory,
+					  network->settings.policies)
+		       ? 0 : NLETS_E_MEMORY;
+}
+
+static void explain(struct sim_network *network, int error, struct arena *arena, struct str *why)
+{
+	if (!why || error != NLETS_E_DEFINITION)
+		return;
+	*why = str_from(N_("A definition file of the simulated network is broken."));
+	for (size_t i = 0; i < network->faults.count; i++) {
+		const struct nlets_fault *fault = &network->faults.items[i];
+
+		if (fault->line)
+			*why = arena_printf(arena, "%.*s:%u: %.*s", STR_ARGS(fault->file),
+					    fault->line, STR_ARGS(fault->reason));
+	}
+}
+
+int sim_network_new(const struct sim_settings *settings, struct arena *arena, struct str *why,
+		    struct sim_network **network)
+{
+	struct arena own = { 0 };
+	struct sim_network *made = arena_alloc(&own, sizeof(*made));
+	int error;
+
+	*network = NULL;
+	if (!made)
+		return NLETS_E_MEMORY;
+	made->arena = own;
+	made->settings = *settings;
+	if (!made->settings.people)
+		made->settings.people = DEFAULT_PEOPLE;
+	made->reader = (struct sim_reader){ settings->read, settings->read_context, &made->arena,
+					    &made->faults };
+	error = read_definitions(made);
+	if (!error)
+		error = sim_store_open(&made->settings, made->holders, &made->arena, why,
+				       &made->store);
+	if (!error) {
+		*network = made;
+		return 0;
+	}
+	explain(made, error, arena, why);
+	sim_network_free(&made);
+	return error;
+}
+
+/* The network lives in its own arena, which therefore goes last. */
+void sim_network_free(struct sim_network **network)
+{
+	struct arena arena;
+
+	if (!*network)
+		return;
+	if ((*network)->store)
+		sim_store_close(&(*network)->store);
+	arena = (*network)->arena;
+	arena_free(&arena);
+	*network = NULL;
+}
+
+struct sim_settings *sim_network_settings(struct sim_network *network)
+{
+	return &network->settings;
+}
+
+const struct nlets_fault *sim_network_faults(struct sim_network *network, size_t *count)
+{
+	*count = network->faults.count;
+	return network->faults.items;
+}
+
+const struct sim_layout *sim_network_layout(struct sim_network *network, struct str name)
+{
+	struct sim_layout *layout = hash_get(&network->layouts, name);
+
+	if (layout)
+		return layout;
+	layout = sim_layout_read(&network->reader, name);
+	if (layout && !hash_put(&network->arena, &network->layouts, layout->name, layout))
+		return NULL;
+	return layout;
+}
+
+bool sim_directory_knows(struct sim_network *network, struct str ori, struct str *label)
+{
+	const struct sim_entry *entry = sim_directory_entry(network->directory, ori);
+	const struct sim_entry *real = sim_directory_real(network->directory, ori);
+
+	if (label)
+		*label = entry ? entry->label : real ? real->label : STR_NONE;
+	return entry != NULL;
+}
+
+struct str sim_label(const struct sim_network *network, struct str code)
+{
+	const struct sim_entry *entry = sim_directory_entry(network->directory, code);
+	const struct sim_holder *holder = sim_holder(network->holders, code);
+
+	if (entry || holder)
+		return entry ? entry->label : holder->name;
+	for (size_t i = 0; i < network->directory->lines.count; i++)
+		if (str_eq(network->directory->lines.items[i].code, code))
+			return network->directory->lines.items[i].label;
+	return STR_NONE;
+}

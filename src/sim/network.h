@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside the simulated network: what its parts share. */
+#ifndef SIM_NETWORK_H
+#define SIM_NETWORK_H
+
+#include "nlets/disclose.h"
+#include "sim/directory.h"
+#include "sim/layout.h"
+#include "sim/store.h"
+
+struct sim_network {
+	struct arena arena;
+	struct sim_settings settings;
+	nlets_faults faults;
+	struct sim_reader reader;
+	struct sim_holders *holders;
+	struct sim_directory *directory;
+	struct hash layouts; /* by name; read on first use */
+	struct sim_store *store;
+	unsigned input_count;      /* messages that reached the switch */
+	struct hash output_counts; /* unsigned, by addressee */
+};
+
+/* The layout of that name, read on first use; NULL when it is missing or broken. */
+const struct sim_layout *sim_network_layout(struct sim_network *network, struct str name);
+
+/* The switch's own ORI and the two characters that stand for it. */
+#define SIM_SWITCH STR("NL0000000")
+#define SIM_SWITCH_LINE STR("NL")
+
+/* A message to be written: header parts and body. */
+struct sim_letter {
+	struct str key, sender, to, control;
+	struct str body;
+	bool xml;      /* the wire it goes by */
+	bool body_xml; /* the body is the content of an XML body element */
+};
+
+/* A hop with the letter it carries, before it is numbered and stamped. */
+struct sim_draft {
+	struct sim_hop hop; /* answers: index of a draft */
+	struct sim_letter letter;
+	unsigned input; /* number given at the switch */
+};
+
+/* One message on its way, with all that follows from it. */
+struct sim_exchange {
+	struct sim_network *network;
+	struct arena *arena; /* the conversation's */
+	int64_t now;
+	struct str bytes;    /* as sent, without ETX */
+	struct nlets_message *query;
+	struct str key;      /* as the holders get it */
+	struct str body;     /* of the query as legacy text */
+	struct str agency;   /* id of the asker's agency, or "" */
+	struct str asker_label;
+	VEC(struct sim_draft) drafts;
+};
+
+enum { SIM_QUERY_DRAFT = 0 }; /* the draft of the query itself */
+
+/* A new draft of that kind at that time, or NULL when memory is out. The pointer
+ * holds until the next one. */
+struct sim_draft *sim_draft_add(struct sim_exchange *exchange, enum sim_hop_kind kind,
+				unsigned time_ms, size_t answers);
+/* A draft from the switch to the asker, with the query's control field. */
+struct sim_draft *sim_deliver(struct sim_exchange *exchange, unsigned time_ms, size_t answers,
+			      struct str key, struct str sender, struct str body);
+/* Puts the drafts in order of time, numbers, stamps and writes them as hops. */
+int sim_finish(struct sim_exchange *exchange, struct sim_conversation *conversation);
+
+/* What a holder said. */
+struct sim_reply {
+	enum sim_outcome outcome;
+	struct str sender; /* ORI of the office */
+	struct str key;    /* response key */
+	struct str body;
+	bool body_xml;
+	struct str rule;
+	enum nlets_backing backing;
+	struct str note, detail, assumed;
+};
+
+/* Asks the holder; the service is the one for exchange->key. */
+int sim_holder_reply(struct sim_exchange *exchange, const struct sim_holder *holder,
+		     const struct sim_service *service, struct sim_reply *reply);
+/* What the rules say of a query: refused, with the rule and texts set, or not. */
+int sim_query_ruling(struct sim_exchange *exchange, struct str holder, struct nlets_disclosure *said,
+		     struct nlets_request *request);
+/* Takes out of the record what the rules withhold and masks what they mask. */
+int sim_withhold(struct sim_exchange *exchange, const struct nlets_request *request,
+		 struct str response, struct sim_record *record);
+/* Finds what the query's fields ask for. */
+int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder, sim_rows *rows);
+/* Adds what a single hit holds beside its row: history, arrests. */
+int sim_find_more(struct sim_exchange *exchange, struct sim_record *record);
+/* Writes a body by that template of the layout. */
+int sim_write_body(struct sim_exchange *exchange, const struct sim_layout *layout,
+		   const struct sim_template *template, const struct sim_record *record,
+		   struct str *body);
+/* An XML body as legacy text, by way of the message model. */
+int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter, struct str *body);
+
+/* The routes: each adds drafts. */
+int sim_route_query(struct sim_exchange *exchange);
+int sim_route_mail(struct sim_exchange *exchange);  /* AM, AML */
+int sim_route_immigration(struct sim_exchange *exchange); /* IAQ to AX */
+/* The merged answer of a multi-state query from the answers at those drafts. */
+struct sim_asked {
+	struct str holder;
+	size_t answer; /* draft of its answer */
+	enum sim_outcome outcome;
+	bool late;
+};
+typedef VEC(struct sim_asked) sim_asked_list;
+int sim_merge(struct sim_exchange *exchange, const sim_asked_list *asked, unsigned time_ms);
+
+/* The faults of a message: true when the switch rejects it, with an ER drafted. */
+int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected);
+/* A status message .01.: the destination does not take this key. */
+int sim_not_supported(struct sim_exchange *exchange, struct str destination, unsigned time_ms);
+
+/* A number below bound that follows from the seed, the query and `what`. */
+unsigned sim_chance(const struct sim_exchange *exchange, struct str what, unsigned bound);
+/* The name of a member code or ORI for people, or STR_NONE. */
+struct str sim_label(const struct sim_network *network, struct str code);
+
+#endif

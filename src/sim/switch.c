@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The switch: takes a message, refuses what is faulty, routes the rest. */
+#include <config.h>
+
+#include "sim/network.h"
+
+#include "nlets/check.h"
+#include "nlets/parse.h"
+
+/* Times of the simulated switch, in milliseconds. */
+enum {
+	FORWARD_MS = 100,
+	EACH_MS = 10,        /* between two copies of one query */
+	REGIONAL_MS = 2000,  /* regional queries have a lower priority (VR-L, DL-L) */
+	DELIVER_MS = 50,
+};
+
+#define ETX '\003'
+
+static bool knows_ori(void *context, struct str ori)
+{
+	return sim_directory_knows(context, ori, NULL);
+}
+
+/* Without the ETX and line end that may close it. */
+static struct str unframed(struct str bytes)
+{
+	struct str inner = bytes;
+
+	while (inner.len && (inner.ptr[inner.len - 1] == '\n' || inner.ptr[inner.len - 1] == '\r'))
+		inner.len--;
+	if (inner.len && inner.ptr[inner.len - 1] == ETX) {
+		inner.len--;
+		return inner;
+	}
+	return bytes;
+}
+
+static struct str agency_of(const struct sim_network *network, struct str ori)
+{
+	const struct nlets_agency *agency =
+		network->settings.policies ? nlets_agency_by_ori(network->settings.policies, ori) : NULL;
+
+	return agency ? agency->id : STR("");
+}
+
+static int read_query(struct sim_exchange *exchange)
+{
+	struct sim_network *network = exchange->network;
+	struct nlets_check_context context = { .knows_ori = knows_ori, .context = network,
+					       .sending = true };
+	struct nlets_message *query;
+	int error = nlets_parse(network->settings.definitions, exchange->bytes, NULL, &exchange->query);
+
+	if (error)
+		return error;
+	query = exchange->query;
+	error = nlets_check(network->settings.definitions, &context, query);
+	exchange->key = query->key.text;
+	exchange->agency = agency_of(network, query->sender.text);
+	exchange->asker_label = sim_label(network, query->sender.text);
+	exchange->body = str_at(query->raw, query->body);
+	return error;
+}
+
+/* The query's body as a holder of legacy text gets it. */
+static int body_as_text(struct sim_exchange *exchange)
+{
+	struct sim_letter letter = { .key = exchange->query->key.text,
+				     .sender = exchange->query->sender.text,
+				     .to = SIM_SWITCH_LINE,
+				     .body = exchange->body,
+				     .body_xml = true };
+
+	if (exchange->query->wire == NLETS_WIRE_TEXT)
+		return 0;
+	return sim_body_as_text(exchange, &letter, &exchange->body);
+}
+
+/* Regional keys: the switch turns RQG into RQ and DQG into DQ before delivery, and
+ * RR and DR come back (VR-G, DL-G; the legacy pages say otherwise for DQG). */
+static void use_plain_key(struct sim_exchange *exchange)
+{
+	if (str_eq(exchange->key, STR("RQG")) || str_eq(exchange->key, STR("DQG")))
+		exchange->key.len = 2;
+}
+
+static struct sim_draft *forward(struct sim_exchange *exchange, struct str to, unsigned time_ms,
+				 bool xml)
+{
+	const struct nlets_message *query = exchange->query;
+	struct sim_draft *draft = sim_draft_add(exchange, SIM_HOP_FORWARD, time_ms, SIM_QUERY_DRAFT);
+
+	if (!draft)
+		return NULL;
+	draft->hop.holder = to;
+	draft->letter = (struct sim_letter){
+		.key = exchange->key,
+		.sender = query->sender.text,
+		.to = to,
+		.control = query->control.text,
+		.body = exchange->body,
+	};
+	if (xml && query->wire == NLETS_WIRE_XML) {
+		draft->letter.xml = draft->letter.body_xml = true;
+		draft->letter.body = str_at(query->raw, query->body);
+	}
+	return draft;
+}
+
+static void set_reply(struct sim_draft *draft, const struct sim_holder *holder,
+		      const struct sim_reply *reply)
+{
+	draft->hop.outcome = reply->outcome;
+	draft->hop.holder = holder->code;
+	draft->hop.rule = reply->rule;
+	draft->hop.backing = reply->backing;
+	draft->hop.note = reply->note;
+	draft->hop.detail = reply->detail;
+	draft->hop.assumed = reply->assumed;
+}
+
+static unsigned latency(const struct sim_exchange *exchange, struct str holder)
+{
+	const struct sim_holders *holders = exchange->network->holders;
+	unsigned range = holders->latency_most > holders->latency_least
+				 ? holders->latency_most - holders->latency_least : 1;
+
+	return holders->latency_least + sim_chance(exchange, holder, range);
+}
+
+/* Forwards the query to one holder and drafts its answer; *asked tells of it. */
+static int ask(struct sim_exchange *exchange, const struct sim_holder *holder,
+	       const struct sim_service *service, unsigned time_ms, unsigned delay,
+	       struct sim_asked *asked)
+{
+	const struct sim_layout *layout = sim_network_layout(exchange->network, service->layout);
+	struct sim_reply reply;
+	struct sim_draft *draft;
+	size_t from = exchange->drafts.count;
+	int error;
+
+	if (!forward(exchange, holder->code, time_ms, layout && layout->xml))
+		return NLETS_E_MEMORY;
+	error = sim_holder_reply(exchange, holder, service, &reply);
+	if (error)
+		return error;
+	draft = sim_draft_add(exchange, SIM_HOP_ANSWER, time_ms + delay, from);
+	if (!draft)
+		return NLETS_E_MEMORY;
+	set_reply(draft, holder, &reply);
+	draft->letter = (struct sim_letter){
+		.key = reply.key,
+		.sender = reply.sender,
+		.to = exchange->query->sender.text,
+		.control = exchange->query->control.text,
+		.body = reply.body,
+		.xml = reply.body_xml,
+		.body_xml = reply.body_xml,
+	};
+	*asked = (struct sim_asked){ holder->code, from + 1, reply.outcome, false };
+	return 0;
+}
+
+/* Passes an answer on to the asker, in the asker's wire format. */
+static int pass_on(struct sim_exchange *exchange, size_t answer)
+{
+	struct sim_draft *from = &exchange->drafts.items[answer];
+	struct sim_draft *draft = sim_deliver(exchange, from->hop.time_ms + DELIVER_MS, answer,
+					      from->letter.key, from->letter.sender, from->letter.body);
+	int error = 0;
+
+	if (!draft)
+		return NLETS_E_MEMORY;
+	from = &exchange->drafts.items[answer];
+	draft->hop.outcome = from->hop.outcome;
+	draft->hop.holder = from->hop.holder;
+	draft->hop.rule = from->hop.rule;
+	draft->hop.backing = from->hop.backing;
+	draft->hop.note = from->hop.note;
+	draft->hop.detail = from->hop.detail;
+	draft->hop.assumed = from->hop.assumed;
+	draft->letter.body_xml = from->letter.body_xml;
+	if (draft->letter.body_xml && !draft->letter.xml) {
+		draft->letter.body_xml = false;
+		error = sim_body_as_text(exchange, &from->letter, &draft->letter.body);
+	}
+	return error;
+}
+
+static int ask_one(struct sim_exchange *exchange, struct str destination, unsigned time_ms)
+{
+	const struct sim_holder *holder = sim_holder(exchange->network->holders, destination);
+	const struct sim_service *service =
+		holder ? sim_holder_service(holder, exchange->key) : NULL;
+	struct sim_asked asked;
+	int error;
+
+	if (!service)
+		return sim_not_supported(exchange, destination, time_ms);
+	error = ask(exchange, holder, service, time_ms, latency(exchange, destination), &asked);
+	return error ? error : pass_on(exchange, asked.answer);
+}
+
+static int ask_region(struct sim_exchange *exchange, const struct sim_region *region, unsigned *time_ms)
+{
+	int error = 0;
+
+	*time_ms += REGIONAL_MS;
+	for (size_t i = 0; !error && i < region->members.count; i++, *time_ms += EACH_MS)
+		error = ask_one(exchange, region->members.items[i], *time_ms);
+	return error;
+}
+
+/* Whether this holder is late for a multi-state query, as a few are by chance. */
+static bool is_late(const struct sim_exchange *exchange, struct str holder)
+{
+	unsigned one_in = exchange->network->holders->silent_one_in;
+	struct str what = { holder.ptr, holder.len ? 1 : 0 };
+
+	return one_in && sim_chance(exchange, holder, one_in * 7) / 7 == 0 &&
+	       sim_chance(exchange, what, 2) == 0;
+}
+
+static int deliver_late(struct sim_exchange *exchange, const sim_asked_list *list)
+{
+	int error = 0;
+
+	for (size_t i = 0; !error && i < list->count; i++)
+		if (list->items[i].late)
+			error = pass_on(exchange, list->items[i].answer);
+	return error;
+}
+
+/* NL: a copy to every holder that supports the key; up to a minute's wait; one
+ * merged answer (MQ-B, VR-G, D-GEN). */
+static int ask_all(struct sim_exchange *exchange)
+{
+	const struct sim_holders *holders = exchange->network->holders;
+	sim_asked_list list = { 0 };
+	unsigned time_ms = FORWARD_MS, last = 0;
+	int error = 0;
+
+	for (size_t i = 0; !error && i < holders->items.count; i++, time_ms += EACH_MS) {
+		const struct sim_holder *holder = &holders->items.items[i];
+		const struct sim_service *service = sim_holder_service(holder, exchange->key);
+		bool late = is_late(exchange, holder->code);
+		unsigned delay = latency(exchange, holder->code) + (late ? holders->wait : 0);
+		struct sim_asked *asked = service ? vec_add(exchange->arena, &list) : NULL;
+
+		if (!service)
+			continue;
+		error = asked ? ask(exchange, holder, service, time_ms, delay, asked) : NLETS_E_MEMORY;
+		if (error)
+			break;
+		asked->late = late;
+		if (!late && time_ms + delay > last)
+			last = time_ms + delay;
+		if (late)
+			last = holders->wait + FORWARD_MS;
+	}
+	if (!error)
+		error = list.count ? sim_merge(exchange, &list, last + DELIVER_MS)
+				   : sim_not_supported(exchange, SIM_SWITCH_LINE, FORWARD_MS);
+	return error ? error : deliver_late(exchange, &list);
+}
+
+int sim_route_query(struct sim_exchange *exchange)
+{
+	const struct nlets_message *query = exchange->query;
+	unsigned time_ms = FORWARD_MS;
+	int error = body_as_text(exchange);
+
+	use_plain_key(exchange);
+	for (size_t i = 0; !error && i < query->to.count; i++, time_ms += EACH_MS) {
+		struct str to = query->to.items[i].text;
+		const struct sim_region *region = sim_directory_region(exchange->network->directory, to);
+
+		if (str_eq(to, SIM_SWITCH_LINE))
+			return ask_all(exchange);
+		error = region ? ask_region(exchange, region, &time_ms)
+			       : ask_one(exchange, to, time_ms);
+	}
+	return error;
+}
+
+static int route(struct sim_exchange *exchange)
+{
+	struct str key = exchange->key;
+
+	if (str_eq(key, STR("AM")) || str_eq(key, STR("AML")))
+		return sim_route_mail(exchange);
+	if (str_eq(key, STR("IAQ")))
+		return sim_route_immigration(exchange);
+	return sim_route_query(exchange);
+}
+
+static int run(struct sim_exchange *exchange)
+{
+	bool rejected = false;
+	int error = read_query(exchange);
+	struct sim_draft *query;
+
+	if (error)
+		return error;
+	query = sim_draft_add(exchange, SIM_HOP_QUERY, 0, SIZE_MAX);
+	if (!query)
+		return NLETS_E_MEMORY;
+	error = sim_reject_if_faulty(exchange, &rejected);
+	return error || rejected ? error : route(exchange);
+}
+
+int sim_send(struct sim_network *network, struct str bytes, int64_t now,
+	     struct sim_conversation *conversation)
+{
+	struct sim_exchange exchange = { .network = network, .now = now, .bytes = unframed(bytes) };
+	int error;
+
+	*conversation = (struct sim_conversation){ 0 };
+	exchange.arena = &conversation->arena;
+	error = run(&exchange);
+	if (!error)
+		error = sim_finish(&exchange, conversation);
+	nlets_message_free(&exchange.query);
+	if (error)
+		sim_conversation_free(conversation);
+	return error;
+}
+
+void sim_conversation_free(struct sim_conversation *conversation)
+{
+	arena_free(&conversation->arena);
+	*conversation = (struct sim_conversation){ 0 };
+}
