@@ -6,34 +6,8 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "nlets/forms_read.h"
+#include "nlets/definitions_registry.h"
 #include "nlets/tables.h"
-
-/* What one lookup by name has found; kept also when it has found nothing, so that
- * the file is looked for only once. */
-struct found {
-	const void *thing;
-};
-
-struct catalogue_row {
-	size_t section, key; /* indexes */
-};
-
-struct nlets_definitions {
-	struct arena arena;
-	nlets_read_definition *read;
-	nlets_list_definitions *list;
-	void *context;
-	nlets_faults faults;
-	nlets_section_list sections;
-	nlets_source_list sources;
-	struct hash rows;          /* key -> struct catalogue_row */
-	struct hash forms;         /* key -> struct nlets_form */
-	struct hash files;         /* name of a shipped form file -> itself, once read */
-	struct hash tables;        /* name -> struct found */
-	struct hash sources_by_id; /* id -> struct nlets_source */
-	bool catalogue_read, sources_read;
-};
 
 static const struct {
 	const char *word, *label;
@@ -123,9 +97,9 @@ static const struct nlets_form *other_form(void *context, struct str key)
 	return nlets_form(context, key);
 }
 
-static struct nlets_reading start_reading(struct nlets_definitions *definitions, struct str path)
+static struct nlets__file_reading start_reading(struct nlets_definitions *definitions, struct str path)
 {
-	return (struct nlets_reading){
+	return (struct nlets__file_reading){
 		.arena = &definitions->arena,
 		.faults = &definitions->faults,
 		.file = path,
@@ -150,7 +124,7 @@ static const struct nlets_node *read_tree(struct nlets_definitions *definitions,
 }
 
 /* A user's own form replaces a shipped one, never the other way round. */
-static void add_forms(struct nlets_definitions *definitions, bool own, const nlets_form_list *forms)
+static void add_forms(struct nlets_definitions *definitions, bool own, const nlets__form_list *forms)
 {
 	for (size_t i = 0; i < forms->count; i++)
 		if (own || !hash_get(&definitions->forms, forms->items[i]->key))
@@ -159,23 +133,23 @@ static void add_forms(struct nlets_definitions *definitions, bool own, const nle
 }
 
 static void read_form_file(struct nlets_definitions *definitions, bool own, struct str name,
-			   nlets_form_list *forms)
+			   nlets__form_list *forms)
 {
 	struct str path;
 	const struct nlets_node *root =
 		read_tree(definitions, own, name, "forms/schema/forms.rng", &path);
-	struct nlets_reading reading = start_reading(definitions, path);
+	struct nlets__file_reading reading = start_reading(definitions, path);
 
 	if (!root)
 		return;
-	nlets_forms_read(&reading, root, forms);
+	nlets__forms_read(&reading, root, forms);
 	add_forms(definitions, own, forms);
 }
 
 /* Also when it fails: each shipped file is tried once. */
 static void read_shipped_forms(struct nlets_definitions *definitions, struct str file)
 {
-	nlets_form_list forms = { 0 };
+	nlets__form_list forms = { 0 };
 	struct str name;
 
 	if (!file.len || hash_get(&definitions->files, file))
@@ -231,12 +205,12 @@ static void read_catalogue_file(struct nlets_definitions *definitions, bool own)
 	struct str path;
 	const struct nlets_node *root = read_tree(definitions, own, STR("forms/catalogue.xml"),
 						  "forms/schema/catalogue.rng", &path);
-	struct nlets_reading reading = start_reading(definitions, path);
-	nlets_section_list sections = { 0 };
+	struct nlets__file_reading reading = start_reading(definitions, path);
+	nlets__section_list sections = { 0 };
 
 	if (!root)
 		return;
-	nlets_catalogue_read(&reading, root, &sections);
+	nlets__catalogue_read(&reading, root, &sections);
 	for (size_t i = 0; i < sections.count; i++)
 		put_section(definitions, &sections.items[i]);
 }
@@ -276,7 +250,7 @@ static void read_own_forms(struct nlets_definitions *definitions)
 						    &definitions->arena, &names, &count) != 0)
 		return;
 	for (size_t i = 0; i < count; i++) {
-		nlets_form_list forms = { 0 };
+		nlets__form_list forms = { 0 };
 		struct str name;
 
 		if (!is_form_file(names[i]))
@@ -295,14 +269,14 @@ static void index_rows(struct nlets_definitions *definitions)
 		const struct nlets_section *section = &definitions->sections.items[s];
 
 		for (size_t k = 0; k < section->keys.count; k++) {
-			struct catalogue_row *row;
+			struct nlets__catalogue_row *row;
 
 			if (hash_get(&definitions->rows, section->keys.items[k].key))
 				continue;
 			row = arena_alloc(&definitions->arena, sizeof(*row));
 			if (!row)
 				return;
-			*row = (struct catalogue_row){ s, k };
+			*row = (struct nlets__catalogue_row){ s, k };
 			hash_put(&definitions->arena, &definitions->rows,
 				 section->keys.items[k].key, row);
 		}
@@ -332,7 +306,7 @@ const struct nlets_catalogue_key *nlets_catalogue_find(struct nlets_definitions 
 						       struct str key,
 						       const struct nlets_section **section)
 {
-	const struct catalogue_row *row;
+	const struct nlets__catalogue_row *row;
 	const struct nlets_section *found;
 
 	read_catalogue(definitions);
@@ -388,7 +362,7 @@ static const struct nlets_table *read_table(struct nlets_definitions *definition
 
 const struct nlets_table *nlets_table(struct nlets_definitions *definitions, struct str name)
 {
-	struct found *found = hash_get(&definitions->tables, name);
+	struct nlets__found *found = hash_get(&definitions->tables, name);
 
 	if (found || !is_table_name(name))
 		return found ? found->thing : NULL;
@@ -407,10 +381,10 @@ static void read_sources(struct nlets_definitions *definitions, bool own)
 	struct str path;
 	const struct nlets_node *root = read_tree(definitions, own, STR("forms/sources.xml"),
 						  "forms/schema/sources.rng", &path);
-	struct nlets_reading reading = start_reading(definitions, path);
+	struct nlets__file_reading reading = start_reading(definitions, path);
 
 	if (root)
-		nlets_sources_read(&reading, root, &definitions->sources);
+		nlets__sources_read(&reading, root, &definitions->sources);
 }
 
 static void index_source(struct nlets_definitions *definitions, struct nlets_source *source)

@@ -102,6 +102,7 @@ struct nlets_marks {
 	nlets_str_list sources; /* source ids */
 	enum nlets_backing backing;
 	struct str note; /* what exactly is unconfirmed; may be empty */
+	unsigned line;   /* of its element in the file */
 };
 
 struct nlets_item {

@@ -2,6 +2,8 @@
 libnlets_a_SOURCES += \
 	src/nlets/definitions.c \
 	src/nlets/definitions_lint.c \
+	src/nlets/definitions_registry.h \
 	src/nlets/forms.c \
+	src/nlets/forms_lint.c \
 	src/nlets/forms_read.c src/nlets/forms_read.h \
 	src/nlets/pattern.c

@@ -39,7 +39,7 @@ static const struct word data_classes[] = {
 	{ NULL, 0 },
 };
 
-static void complain(struct nlets_reading *reading, const struct nlets_node *node, const char *what,
+static void complain(struct nlets__file_reading *reading, const struct nlets_node *node, const char *what,
 		     struct str value)
 {
 	reading->failed = true;
@@ -47,7 +47,7 @@ static void complain(struct nlets_reading *reading, const struct nlets_node *nod
 			(int)(value.len < 60 ? value.len : 60), value.ptr ? value.ptr : "");
 }
 
-static void add_str(struct nlets_reading *reading, nlets_str_list *list, struct str value)
+static void add_str(struct nlets__file_reading *reading, nlets_str_list *list, struct str value)
 {
 	struct str *added = vec_add(reading->arena, list);
 
@@ -57,7 +57,7 @@ static void add_str(struct nlets_reading *reading, nlets_str_list *list, struct 
 		reading->failed = true;
 }
 
-static void add_words(struct nlets_reading *reading, nlets_str_list *list, struct str words)
+static void add_words(struct nlets__file_reading *reading, nlets_str_list *list, struct str words)
 {
 	struct str word;
 
@@ -67,7 +67,7 @@ static void add_words(struct nlets_reading *reading, nlets_str_list *list, struc
 }
 
 /* Replaces the list when the attribute is there. */
-static void read_words(struct nlets_reading *reading, const struct nlets_node *node, const char *name,
+static void read_words(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
 		       nlets_str_list *list)
 {
 	struct str words = nlets_node_attribute(node, name);
@@ -94,7 +94,7 @@ static void read_child(const struct nlets_node *node, const char *name, struct s
 		*to = value;
 }
 
-static void read_flag(struct nlets_reading *reading, const struct nlets_node *node, const char *name,
+static void read_flag(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
 		      bool *to)
 {
 	struct str value = nlets_node_attribute(node, name);
@@ -106,7 +106,7 @@ static void read_flag(struct nlets_reading *reading, const struct nlets_node *no
 	*to = str_eq(value, STR("yes"));
 }
 
-static void read_number(struct nlets_reading *reading, const struct nlets_node *node, const char *name,
+static void read_number(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
 			unsigned *to)
 {
 	struct str value = nlets_node_attribute(node, name);
@@ -116,7 +116,7 @@ static void read_number(struct nlets_reading *reading, const struct nlets_node *
 }
 
 /* Returns the word's value, or `absent` without the attribute or for an unknown word. */
-static int read_word(struct nlets_reading *reading, const struct nlets_node *node, const char *name,
+static int read_word(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
 		     const struct word *words, int absent)
 {
 	struct str value = nlets_node_attribute(node, name);
@@ -140,13 +140,14 @@ static bool has_word(const struct nlets_node *node, const char *name, struct str
 	return false;
 }
 
-static void read_marks(struct nlets_reading *reading, const struct nlets_node *node,
+static void read_marks(struct nlets__file_reading *reading, const struct nlets_node *node,
 		       struct nlets_marks *marks)
 {
 	read_words(reading, node, "sources", &marks->sources);
 	marks->backing = (enum nlets_backing)read_word(reading, node, "backing", backings,
 						       (int)marks->backing);
 	read_child(node, "note", &marks->note);
+	marks->line = node->line;
 }
 
 /* A copied item shares its lists; with no room left they grow into copies. */
@@ -157,7 +158,7 @@ static void unshare(struct nlets_item *item)
 	item->marks.sources.size = item->marks.sources.count;
 }
 
-static const struct nlets_form *find_form(struct nlets_reading *reading, const nlets_form_list *forms,
+static const struct nlets_form *find_form(struct nlets__file_reading *reading, const nlets__form_list *forms,
 					  struct str key)
 {
 	for (size_t i = 0; i < forms->count; i++)
@@ -167,7 +168,7 @@ static const struct nlets_form *find_form(struct nlets_reading *reading, const n
 }
 
 /* The form named by the attribute `like`; NULL without it, or with a fault. */
-static const struct nlets_form *read_like(struct nlets_reading *reading, const nlets_form_list *forms,
+static const struct nlets_form *read_like(struct nlets__file_reading *reading, const nlets__form_list *forms,
 					  const struct nlets_node *node)
 {
 	struct str key = nlets_node_attribute(node, "like");
@@ -178,7 +179,7 @@ static const struct nlets_form *read_like(struct nlets_reading *reading, const n
 	return form;
 }
 
-static struct nlets_item *add_item(struct nlets_reading *reading, struct nlets_form *form)
+static struct nlets_item *add_item(struct nlets__file_reading *reading, struct nlets_form *form)
 {
 	struct nlets_item *item = vec_add(reading->arena, &form->items);
 
@@ -187,7 +188,7 @@ static struct nlets_item *add_item(struct nlets_reading *reading, struct nlets_f
 	return item;
 }
 
-static void read_item_format(struct nlets_reading *reading, const struct nlets_node *node,
+static void read_item_format(struct nlets__file_reading *reading, const struct nlets_node *node,
 			     struct nlets_item *item)
 {
 	item->kind = (enum nlets_item_kind)read_word(reading, node, "kind", item_kinds, (int)item->kind);
@@ -205,7 +206,7 @@ static void read_item_format(struct nlets_reading *reading, const struct nlets_n
 							    (int)item->data_class);
 }
 
-static void read_item_paths(struct nlets_reading *reading, const struct nlets_node *node,
+static void read_item_paths(struct nlets__file_reading *reading, const struct nlets_node *node,
 			    struct nlets_item *item)
 {
 	const struct nlets_node *child = NULL;
@@ -219,8 +220,8 @@ static void read_item_paths(struct nlets_reading *reading, const struct nlets_no
 		add_str(reading, &item->labels, child->text);
 }
 
-static void read_item(struct nlets_reading *reading, const struct nlets_node *node,
-		      const nlets_form_list *forms, struct nlets_form *form)
+static void read_item(struct nlets__file_reading *reading, const struct nlets_node *node,
+		      const nlets__form_list *forms, struct nlets_form *form)
 {
 	struct str code = nlets_node_attribute(node, "code");
 	const struct nlets_form *like = read_like(reading, forms, node);
@@ -248,8 +249,8 @@ static void read_item(struct nlets_reading *reading, const struct nlets_node *no
 }
 
 /* <items like="DR" except="IMQ"/> */
-static void copy_items(struct nlets_reading *reading, const struct nlets_node *node,
-		       const nlets_form_list *forms, struct nlets_form *form)
+static void copy_items(struct nlets__file_reading *reading, const struct nlets_node *node,
+		       const nlets__form_list *forms, struct nlets_form *form)
 {
 	const struct nlets_form *like = read_like(reading, forms, node);
 
@@ -266,8 +267,8 @@ static void copy_items(struct nlets_reading *reading, const struct nlets_node *n
 	}
 }
 
-static void read_items(struct nlets_reading *reading, const struct nlets_node *node,
-		       const nlets_form_list *forms, struct nlets_form *form)
+static void read_items(struct nlets__file_reading *reading, const struct nlets_node *node,
+		       const nlets__form_list *forms, struct nlets_form *form)
 {
 	for (size_t i = 0; i < node->child_count; i++) {
 		const struct nlets_node *child = &node->children[i];
@@ -287,7 +288,7 @@ static void read_items(struct nlets_reading *reading, const struct nlets_node *n
 	}
 }
 
-static void read_destinations(struct nlets_reading *reading, const struct nlets_node *form_node,
+static void read_destinations(struct nlets__file_reading *reading, const struct nlets_node *form_node,
 			      struct nlets_destination_rule *to)
 {
 	const struct nlets_node *node = nlets_node_child(form_node, "destinations", NULL);
@@ -308,7 +309,7 @@ static void read_destinations(struct nlets_reading *reading, const struct nlets_
 	read_marks(reading, node, &to->marks);
 }
 
-static void read_alternatives(struct nlets_reading *reading, const struct nlets_node *form_node,
+static void read_alternatives(struct nlets__file_reading *reading, const struct nlets_node *form_node,
 			      struct nlets_form *form)
 {
 	const struct nlets_node *node = NULL;
@@ -328,7 +329,7 @@ static void read_alternatives(struct nlets_reading *reading, const struct nlets_
 	}
 }
 
-static void read_test(struct nlets_reading *reading, const struct nlets_node *node,
+static void read_test(struct nlets__file_reading *reading, const struct nlets_node *node,
 		      struct nlets_test *test)
 {
 	static const struct word kinds[] = {
@@ -360,7 +361,7 @@ static void read_test(struct nlets_reading *reading, const struct nlets_node *no
 	complain(reading, node, "a test that tests nothing", node->name);
 }
 
-static void read_condition(struct nlets_reading *reading, const struct nlets_node *node,
+static void read_condition(struct nlets__file_reading *reading, const struct nlets_node *node,
 			   struct nlets_condition *condition)
 {
 	condition->severity = STR("error");
@@ -385,7 +386,7 @@ static void read_condition(struct nlets_reading *reading, const struct nlets_nod
 	}
 }
 
-static void read_conditions(struct nlets_reading *reading, const struct nlets_node *form_node,
+static void read_conditions(struct nlets__file_reading *reading, const struct nlets_node *form_node,
 			    struct nlets_form *form)
 {
 	const struct nlets_node *node = NULL;
@@ -400,7 +401,7 @@ static void read_conditions(struct nlets_reading *reading, const struct nlets_no
 	}
 }
 
-static void read_texts(struct nlets_reading *reading, const struct nlets_node *node, const char *name,
+static void read_texts(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
 		       nlets_str_list *list)
 {
 	const struct nlets_node *child = NULL;
@@ -409,7 +410,7 @@ static void read_texts(struct nlets_reading *reading, const struct nlets_node *n
 		add_str(reading, list, child->text);
 }
 
-static void read_form_head(struct nlets_reading *reading, const struct nlets_node *node,
+static void read_form_head(struct nlets__file_reading *reading, const struct nlets_node *node,
 			   struct nlets_form *form)
 {
 	form->file = reading->file;
@@ -435,8 +436,8 @@ static void read_form_head(struct nlets_reading *reading, const struct nlets_nod
 	read_marks(reading, node, &form->marks);
 }
 
-void nlets_forms_read(struct nlets_reading *reading, const struct nlets_node *root,
-		      nlets_form_list *forms)
+void nlets__forms_read(struct nlets__file_reading *reading, const struct nlets_node *root,
+		      nlets__form_list *forms)
 {
 	const struct nlets_node *node = NULL;
 
@@ -460,7 +461,7 @@ void nlets_forms_read(struct nlets_reading *reading, const struct nlets_node *ro
 	}
 }
 
-static void read_section_keys(struct nlets_reading *reading, const struct nlets_node *section_node,
+static void read_section_keys(struct nlets__file_reading *reading, const struct nlets_node *section_node,
 			      struct nlets_section *section)
 {
 	const struct nlets_node *node = NULL;
@@ -483,8 +484,8 @@ static void read_section_keys(struct nlets_reading *reading, const struct nlets_
 	}
 }
 
-void nlets_catalogue_read(struct nlets_reading *reading, const struct nlets_node *root,
-			  nlets_section_list *sections)
+void nlets__catalogue_read(struct nlets__file_reading *reading, const struct nlets_node *root,
+			  nlets__section_list *sections)
 {
 	const struct nlets_node *node = NULL;
 
@@ -504,8 +505,8 @@ void nlets_catalogue_read(struct nlets_reading *reading, const struct nlets_node
 	}
 }
 
-void nlets_sources_read(struct nlets_reading *reading, const struct nlets_node *root,
-			nlets_source_list *sources)
+void nlets__sources_read(struct nlets__file_reading *reading, const struct nlets_node *root,
+			nlets__source_list *sources)
 {
 	const struct nlets_node *node = NULL;
 

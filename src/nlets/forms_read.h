@@ -7,7 +7,7 @@
 #include "nlets/definition_xml.h"
 
 /* One file being read. */
-struct nlets_reading {
+struct nlets__file_reading {
 	struct arena *arena; /* what is read borrows from the tree, which must be in it too */
 	nlets_faults *faults;
 	struct str file;
@@ -17,17 +17,17 @@ struct nlets_reading {
 	void *context;
 };
 
-typedef VEC(struct nlets_form *) nlets_form_list;
-typedef VEC(struct nlets_section) nlets_section_list;
-typedef VEC(struct nlets_source) nlets_source_list;
+typedef VEC(struct nlets_form *) nlets__form_list;
+typedef VEC(struct nlets_section) nlets__section_list;
+typedef VEC(struct nlets_source) nlets__source_list;
 
 /* Read the root element's children and append what is sound to the list; for the
  * rest faults are added. */
-void nlets_forms_read(struct nlets_reading *reading, const struct nlets_node *root,
-		      nlets_form_list *forms);
-void nlets_catalogue_read(struct nlets_reading *reading, const struct nlets_node *root,
-			  nlets_section_list *sections);
-void nlets_sources_read(struct nlets_reading *reading, const struct nlets_node *root,
-			nlets_source_list *sources);
+void nlets__forms_read(struct nlets__file_reading *reading, const struct nlets_node *root,
+		      nlets__form_list *forms);
+void nlets__catalogue_read(struct nlets__file_reading *reading, const struct nlets_node *root,
+			  nlets__section_list *sections);
+void nlets__sources_read(struct nlets__file_reading *reading, const struct nlets_node *root,
+			nlets__source_list *sources);
 
 #endif

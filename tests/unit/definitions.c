@@ -29,7 +29,7 @@ static void form_is_read_when_asked_for(void **state)
 	assert_non_null(nlets_form(definitions, STR("RNR")));
 	assert_non_null(nlets_form(definitions, STR("DRG")));
 	assert_null(nlets_form(definitions, STR("QQ")));
-	nlets_definitions_load_all(definitions);
+	nlets_definitions_lint(definitions);
 	nlets_catalogue(definitions, &count);
 	assert_int_equal(count, 49);
 	const struct nlets_fault *faults = nlets_definitions_faults(definitions, &count);
