@@ -133,6 +133,8 @@ struct cli_message {
 };
 typedef int cli_each(struct cli *cli, const struct cli_message *message, void *context);
 int cli_each_message(struct cli *cli, bool check, cli_each *each, void *context);
+/* The same for one file. */
+int cli_each_message_of(struct cli *cli, const char *file, bool check, cli_each *each, void *context);
 /* Reads the only message that a file is to hold. */
 int cli_read_message(struct cli *cli, const char *file, bool check, struct nlets_message **message);
 

@@ -9,6 +9,11 @@ libcli_a_SOURCES = \
 	src/cli/options.c src/cli/options.def \
 	src/cli/say.c \
 	src/cli/verb_check.c \
+	src/cli/verb_compose.c \
+	src/cli/verb_convert.c \
+	src/cli/verb_diff.c \
+	src/cli/verb_reveal.c \
+	src/cli/verb_send.c \
 	src/cli/verb_show.c \
 	src/cli/verbs.def
 CLI_LIBS = libcli.a $(APP_LIBS)

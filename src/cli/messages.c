@@ -31,7 +31,7 @@ static int one_message(struct cli *cli, struct app_input *input, struct span at,
 	return status;
 }
 
-static int one_file(struct cli *cli, const char *file, const struct walk *walk)
+static int each_of_file(struct cli *cli, const char *file, const struct walk *walk)
 {
 	struct app_input input;
 	struct span at;
@@ -46,18 +46,25 @@ static int one_file(struct cli *cli, const char *file, const struct walk *walk)
 	return status;
 }
 
-int cli_each_message(struct cli *cli, bool check, cli_each *each, void *context)
+int cli_each_message_of(struct cli *cli, const char *file, bool check, cli_each *each, void *context)
 {
 	const struct walk walk = { check, each, context };
+
+	return each_of_file(cli, file, &walk);
+}
+
+int cli_each_message(struct cli *cli, bool check, cli_each *each, void *context)
+{
 	int status = CLI_DONE;
 
 	if (cli->operands.count == 0) {
 		if (isatty(STDIN_FILENO))
 			cli_note(cli, "%s", _("reading a message from the terminal; end it with Ctrl-D"));
-		return one_file(cli, "-", &walk);
+		return cli_each_message_of(cli, "-", check, each, context);
 	}
 	for (size_t i = 0; i < cli->operands.count; i++)
-		status = cli_worse(status, one_file(cli, cli->operands.items[i], &walk));
+		status = cli_worse(status, cli_each_message_of(cli, cli->operands.items[i], check, each,
+								context));
 	return status;
 }
 

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "app/conversation_report.h"
+
+#include "app/i18n.h"
+#include "app/json.h"
+#include "app/time_text.h"
+#include "base/utf8.h"
+#include "sim/sim.h"
+
+static const char *outcome_word(enum sim_outcome outcome)
+{
+	static const char *const words[] = {
+		[SIM_OUTCOME_NONE] = "none",
+		[SIM_OUTCOME_HIT] = "hit",
+		[SIM_OUTCOME_NO_RECORD] = "no-record",
+		[SIM_OUTCOME_REFUSED] = "refused",
+		[SIM_OUTCOME_REJECTED] = "rejected",
+		[SIM_OUTCOME_NOT_SUPPORTED] = "not-supported",
+		[SIM_OUTCOME_SILENT] = "silent",
+		[SIM_OUTCOME_ACKNOWLEDGED] = "acknowledged",
+	};
+
+	return words[outcome];
+}
+
+static const char *outcome_label(enum sim_outcome outcome)
+{
+	switch (outcome) {
+	case SIM_OUTCOME_HIT:
+		return _("hit");
+	case SIM_OUTCOME_NO_RECORD:
+		return _("no record");
+	case SIM_OUTCOME_REFUSED:
+		return _("refused by a rule of the holder");
+	case SIM_OUTCOME_REJECTED:
+		return _("rejected by the switch");
+	case SIM_OUTCOME_NOT_SUPPORTED:
+		return _("the holder does not take this key");
+	case SIM_OUTCOME_SILENT:
+		return _("no answer");
+	case SIM_OUTCOME_ACKNOWLEDGED:
+		return _("acknowledged");
+	default:
+		return "";
+	}
+}
+
+static const char *kind_word(enum sim_hop_kind kind)
+{
+	static const char *const words[] = {
+		[SIM_HOP_QUERY] = "query",
+		[SIM_HOP_FORWARD] = "forward",
+		[SIM_HOP_ANSWER] = "answer",
+		[SIM_HOP_DELIVERY] = "delivery",
+	};
+
+	return words[kind];
+}
+
+static const char *backing_word(enum nlets_backing backing)
+{
+	static const char *const words[] = {
+		[NLETS_SOURCED] = "sourced",
+		[NLETS_UNCONFIRMED] = "unconfirmed",
+		[NLETS_ASSUMED] = "assumed",
+		[NLETS_INVENTED] = "invented",
+	};
+
+	return words[backing];
+}
+
+static void add_seconds(struct buf *out, unsigned milliseconds)
+{
+	buf_printf(out, "+%u.%03u s", milliseconds / 1000, milliseconds % 1000);
+}
+
+static void add_answer(const struct sim_hop *hop, size_t number, struct app_output *out)
+{
+	struct buf *text = &out->text;
+
+	if (!out->terminal) {
+		buf_add(text, hop->bytes);
+		buf_add_text(text, "\x03\n");
+		return;
+	}
+	buf_printf(text, "%s-- %zu: ", app_style(out->colour, APP_STYLE_BOLD), number);
+	utf8_add_visible(text, hop->key, false);
+	buf_add_char(text, ' ');
+	add_seconds(text, hop->time_ms);
+	if (hop->outcome != SIM_OUTCOME_NONE)
+		buf_printf(text, ", %s", outcome_label(hop->outcome));
+	buf_printf(text, " -- SIMULATED%s\n", app_style(out->colour, APP_STYLE_END));
+	app_add_visible_lines(text, hop->bytes);
+	buf_add_char(text, '\n');
+	if (hop->note.len)
+		buf_printf(text, "   %.*s\n", STR_ARGS(app_tr(hop->note)));
+}
+
+size_t app_conversation_answers(const struct sim_conversation *conversation, struct app_output *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < conversation->hops.count; i++) {
+		const struct sim_hop *hop = &conversation->hops.items[i];
+
+		if (hop->kind == SIM_HOP_DELIVERY && hop->bytes.len)
+			add_answer(hop, ++count, out);
+	}
+	return count;
+}
+
+void app_conversation_transcript(const struct sim_conversation *conversation, struct buf *out)
+{
+	for (size_t i = 0; i < conversation->hops.count; i++) {
+		const struct sim_hop *hop = &conversation->hops.items[i];
+
+		add_seconds(out, hop->time_ms);
+		buf_add_text(out, "  ");
+		utf8_add_visible(out, hop->from, false);
+		buf_add_text(out, " -> ");
+		utf8_add_visible(out, hop->to, false);
+		buf_add_text(out, "  ");
+		utf8_add_visible(out, hop->key, false);
+		if (hop->outcome != SIM_OUTCOME_NONE)
+			buf_printf(out, "  %s", outcome_label(hop->outcome));
+		if (hop->rule.len)
+			buf_printf(out, " [%.*s]", STR_ARGS(hop->rule));
+		if (hop->note.len)
+			buf_printf(out, "  (%.*s)", STR_ARGS(app_tr(hop->note)));
+		buf_add_char(out, '\n');
+	}
+}
+
+static json_t *hop_json(const struct sim_hop *hop)
+{
+	json_t *object = json_object();
+
+	json_object_set_new(object, "kind", json_string(kind_word(hop->kind)));
+	json_object_set_new(object, "outcome", json_string(outcome_word(hop->outcome)));
+	json_object_set_new(object, "time_ms", json_integer(hop->time_ms));
+	json_object_set_new(object, "from", app_json_bytes(hop->from));
+	json_object_set_new(object, "to", app_json_bytes(hop->to));
+	json_object_set_new(object, "from_label", app_json_text(app_tr(hop->from_label)));
+	json_object_set_new(object, "to_label", app_json_text(app_tr(hop->to_label)));
+	json_object_set_new(object, "key", app_json_bytes(hop->key));
+	json_object_set_new(object, "holder", app_json_text(hop->holder));
+	json_object_set_new(object, "rule", app_json_text(hop->rule));
+	json_object_set_new(object, "backing", json_string(backing_word(hop->backing)));
+	json_object_set_new(object, "note", app_json_text(app_tr(hop->note)));
+	json_object_set_new(object, "follows",
+			    hop->answers == SIZE_MAX ? json_null() : json_integer((json_int_t)hop->answers));
+	json_object_set_new(object, "bytes", app_json_bytes(hop->bytes));
+	return object;
+}
+
+void app_conversation_json(const struct app_session *session,
+			   const struct sim_conversation *conversation, struct buf *out)
+{
+	struct arena arena = { 0 };
+	json_t *object = json_object(), *hops = json_array();
+
+	for (size_t i = 0; i < conversation->hops.count; i++)
+		json_array_append_new(hops, hop_json(&conversation->hops.items[i]));
+	json_object_set_new(object, "simulated", json_true());
+	json_object_set_new(object, "sent",
+			    app_json_text(app_time_text(app_session_now(session), true, &arena)));
+	json_object_set_new(object, "date",
+			    app_json_text(app_date_text(app_session_date(session), &arena)));
+	json_object_set_new(object, "hops", hops);
+	app_json_add(out, object, false);
+	arena_free(&arena);
+}
+
+bool app_conversation_rejected(const struct sim_conversation *conversation)
+{
+	for (size_t i = 0; i < conversation->hops.count; i++)
+		if (conversation->hops.items[i].outcome == SIM_OUTCOME_REJECTED)
+			return true;
+	return false;
+}

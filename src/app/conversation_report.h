@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A conversation with the simulated network, for the shell. */
+#ifndef APP_CONVERSATION_REPORT_H
+#define APP_CONVERSATION_REPORT_H
+
+#include "app/output.h"
+#include "app/session.h"
+
+/* Each message that was delivered to the asker. Piped: its bytes, ETX and a line
+ * feed, as logs are framed. On a terminal: a line that names it, then its bytes
+ * made visible. Returns how many there were. */
+size_t app_conversation_answers(const struct sim_conversation *conversation, struct app_output *out);
+/* All hops, one a line. */
+void app_conversation_transcript(const struct sim_conversation *conversation, struct buf *out);
+/* {"sent","date","hops":[...]}, compact. */
+void app_conversation_json(const struct app_session *session,
+			   const struct sim_conversation *conversation, struct buf *out);
+/* Whether the switch rejected the message (ER). */
+bool app_conversation_rejected(const struct sim_conversation *conversation);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A disclosure as text: a line a field, then the rules behind the verdicts. */
+#include <config.h>
+
+#include "app/reveal.h"
+
+#include "app/i18n.h"
+#include "app/output.h"
+#include "app/page.h"
+#include "app/show.h"
+#include "app/time_text.h"
+#include "base/utf8.h"
+
+enum { LABEL_COLUMN = 24, VALUE_COLUMN = 26 };
+
+/* Rules already named, in the order of first use. */
+struct rules {
+	const struct nlets_rule **items;
+	size_t count, size;
+};
+
+static void remember(struct arena *arena, struct rules *rules, const struct nlets_rule *rule)
+{
+	const struct nlets_rule **item;
+
+	for (size_t i = 0; i < rules->count; i++)
+		if (rules->items[i] == rule)
+			return;
+	item = rule ? vec_add(arena, rules) : NULL;
+	if (item)
+		*item = rule;
+}
+
+static void add_column(struct buf *out, struct str text, size_t columns)
+{
+	size_t used = app_text_columns(text);
+
+	buf_add(out, text);
+	buf_add_repeat(out, ' ', used < columns ? columns - used : 1);
+}
+
+static enum app_style verdict_style(enum nlets_verdict verdict)
+{
+	switch (verdict) {
+	case NLETS_SEEN:
+		return APP_STYLE_GREEN;
+	case NLETS_WITHHELD:
+	case NLETS_REFUSED:
+	case NLETS_NO_PART:
+	case NLETS_MASKED:
+		return APP_STYLE_RED;
+	default:
+		return APP_STYLE_YELLOW;
+	}
+}
+
+static void add_ruling(const struct nlets_ruling *ruling, bool colour, struct buf *out)
+{
+	buf_printf(out, "%s%s %s%s", app_style(colour, verdict_style(ruling->verdict)),
+		   app_verdict_sign(ruling->verdict, app_i18n_utf8()),
+		   _(nlets_verdict_label(ruling->verdict)), app_style(colour, APP_STYLE_END));
+	if (ruling->assumed)
+		buf_printf(out, " (%s)", _("assumed"));
+	if (ruling->general)
+		buf_printf(out, " (%s)", _("only by a general statement"));
+	if (ruling->rule)
+		buf_printf(out, " [%.*s]", STR_ARGS(ruling->rule->id));
+}
+
+/* The law is named only where there is a rule of it. */
+static void add_law(const struct nlets_ruling *law, struct buf *out)
+{
+	if (law->rule)
+		buf_printf(out, "; %s: %s [%.*s]", _("law"), _(nlets_verdict_label(law->verdict)),
+			   STR_ARGS(law->rule->id));
+}
+
+static void add_field(struct app_session *session, const struct app_reveal *reveal,
+		      const struct nlets_disclosed_field *field, bool colour, struct buf *out)
+{
+	const struct nlets_item *item = app_field_item(session, reveal->answer, field->code);
+	struct buf code = { 0 }, value = { 0 };
+
+	utf8_add_visible(&code, field->code, false);
+	if (field->field < reveal->answer->fields.count)
+		utf8_add_visible(&value, reveal->answer->fields.items[field->field].value, false);
+	buf_add_text(out, "  ");
+	add_column(out, buf_str(&code), 5);
+	add_column(out, item ? app_tr(item->label) : STR(""), LABEL_COLUMN);
+	if (!reveal->example)
+		add_column(out, buf_str(&value), VALUE_COLUMN);
+	add_ruling(&field->network, colour, out);
+	add_law(&field->law, out);
+	buf_add_char(out, '\n');
+	buf_free(&code);
+	buf_free(&value);
+}
+
+static void add_title(const struct app_reveal *reveal, bool colour, struct buf *out,
+		      struct arena *arena)
+{
+	struct str holder = reveal->holder ? app_tr(reveal->holder->name) : reveal->request.holder;
+
+	buf_add_text(out, app_style(colour, APP_STYLE_BOLD));
+	/* TRANSLATORS: answer key, holder, request key, agency. */
+	buf_printf(out, _("%.*s from %.*s to a %.*s, as seen by %.*s"), STR_ARGS(reveal->answer_key),
+		   STR_ARGS(holder), STR_ARGS(reveal->request.key), STR_ARGS(app_tr(reveal->agency->name)));
+	buf_printf(out, "%s\n", app_style(colour, APP_STYLE_END));
+	buf_printf(out, _("SIMULATED, rules of %.*s"),
+		   STR_ARGS(app_date_text(reveal->request.date, arena)));
+	buf_add_text(out, "\n\n");
+}
+
+static void add_rule(struct app_session *session, const struct nlets_rule *rule, struct buf *out,
+		     struct arena *arena)
+{
+	buf_printf(out, "  [%.*s] %s: %.*s", STR_ARGS(rule->id),
+		   rule->level == NLETS_LEVEL_LAW ? _("law") : _("network"),
+		   STR_ARGS(app_tr(rule->words)));
+	if (rule->legal_basis.len)
+		buf_printf(out, " (%.*s)", STR_ARGS(rule->legal_basis));
+	buf_add_char(out, '\n');
+	if (rule->certainty.len)
+		buf_printf(out, "      %s: %.*s\n", _("certainty"), STR_ARGS(rule->certainty));
+	if (rule->exceptions.count) {
+		buf_printf(out, "      %s:", _("lifted by"));
+		for (size_t i = 0; i < rule->exceptions.count; i++)
+			buf_printf(out, " %.*s", STR_ARGS(rule->exceptions.items[i]));
+		buf_add_char(out, '\n');
+	}
+	buf_printf(out, "      %s: %.*s\n", _("source"),
+		   STR_ARGS(app_rule_sources(session, rule, arena)));
+}
+
+static void gather(const struct app_reveal *reveal, struct arena *arena, struct rules *rules)
+{
+	const struct nlets_disclosure *d = &reveal->disclosure;
+
+	remember(arena, rules, d->query.rule);
+	remember(arena, rules, d->query_law.rule);
+	remember(arena, rules, d->query.lifted);
+	remember(arena, rules, d->query_law.lifted);
+	for (size_t i = 0; i < d->fields.count; i++) {
+		remember(arena, rules, d->fields.items[i].network.rule);
+		remember(arena, rules, d->fields.items[i].law.rule);
+	}
+}
+
+static void add_open_question(struct app_session *session, const struct app_reveal *reveal,
+			      struct buf *out)
+{
+	const struct nlets_open_question *open =
+		nlets_disclose_open(session->policies, &reveal->request, NLETS_DATA_NONE);
+
+	if (open && reveal->disclosure.query.verdict == NLETS_UNKNOWN)
+		buf_printf(out, "%s %.*s\n", _("Not known:"), STR_ARGS(app_tr(open->words)));
+}
+
+void app_reveal_text(struct app_session *session, const struct app_reveal *reveal, bool colour,
+		     struct buf *out)
+{
+	const struct nlets_disclosure *disclosure = &reveal->disclosure;
+	struct arena arena = { 0 };
+	struct rules rules = { 0 };
+
+	add_title(reveal, colour, out, &arena);
+	buf_printf(out, "%s ", _("The query:"));
+	add_ruling(&disclosure->query, colour, out);
+	add_law(&disclosure->query_law, out);
+	buf_add_char(out, '\n');
+	add_open_question(session, reveal, out);
+	if (reveal->example)
+		buf_printf(out, "%s\n", _("What such an answer may hold:"));
+	for (size_t i = 0; i < disclosure->fields.count; i++)
+		add_field(session, reveal, &disclosure->fields.items[i], colour, out);
+	gather(reveal, &arena, &rules);
+	if (rules.count)
+		buf_printf(out, "\n%s\n", _("Rules:"));
+	for (size_t i = 0; i < rules.count; i++)
+		add_rule(session, rules.items[i], out, &arena);
+	arena_free(&arena);
+}

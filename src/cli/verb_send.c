@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "cli/cli.h"
+
+#include "app/conversation_report.h"
+#include "app/i18n.h"
+
+struct sending {
+	const char *format;
+	size_t count;
+};
+
+static void transcript(const struct sim_conversation *conversation)
+{
+	struct buf text = { 0 };
+
+	app_conversation_transcript(conversation, &text);
+	app_warn(str_trim_end(buf_str(&text)));
+	buf_free(&text);
+}
+
+static size_t print(struct cli *cli, const struct sim_conversation *conversation,
+		    struct sending *sending)
+{
+	struct buf *out = &cli->out.text;
+
+	if (strcmp(sending->format, "text") == 0)
+		return app_conversation_answers(conversation, &cli->out);
+	if (strcmp(sending->format, "json") == 0)
+		buf_add_text(out, sending->count ? ",\n" : "\n");
+	app_conversation_json(cli->session, conversation, out);
+	if (strcmp(sending->format, "ndjson") == 0)
+		buf_add_char(out, '\n');
+	return 1;
+}
+
+static int send_one(struct cli *cli, const struct cli_message *found, void *context)
+{
+	struct sending *sending = context;
+	struct str sender = found->message->sender.text;
+	struct sim_conversation *conversation;
+	struct str why = STR_NONE;
+	int result;
+
+	if (sender.len && !app_is_training_ori(sender)) {
+		cli_error(_("%s: message %zu is not sent: its sender %.*s is no training ORI (SIM as characters 3 to 5)"),
+			  found->file, found->number, STR_ARGS(sender));
+		return CLI_USAGE;
+	}
+	result = app_session_send(cli->session, found->message->raw, cli_progress, cli, &conversation,
+				  &why);
+	if (result < 0)
+		return cli_failed(result, why);
+	if (cli->verbose)
+		transcript(conversation);
+	if (print(cli, conversation, sending) == 0) {
+		cli_note(cli, _("%s: message %zu: nobody answered"), found->file, found->number);
+		return CLI_NETWORK;
+	}
+	sending->count++;
+	return app_conversation_rejected(conversation) ? CLI_REJECTED : CLI_DONE;
+}
+
+static int run(struct cli *cli)
+{
+	struct sending sending = { cli_format(cli, "text|json|ndjson"), 0 };
+	const char *wire = cli_value(cli, "wire");
+	int status;
+
+	if (!sending.format || (wire && !cli_set(cli, APP_SETTING_deliver, wire, "--wire")))
+		return CLI_USAGE;
+	if (strcmp(sending.format, "json") == 0)
+		buf_add_text(&cli->out.text, "{\"schema\":1,\"conversations\":[");
+	status = cli_each_message(cli, false, send_one, &sending);
+	if (strcmp(sending.format, "json") == 0)
+		buf_add_text(&cli->out.text, "]}\n");
+	return status;
+}
+
+static const struct cli_example examples[] = {
+	{ "send query.txt", N_("Each answer as it was delivered.") },
+	{ "send -v query.txt", N_("With every hop, on standard error.") },
+	{ "send --date 2026-01-15 --assume answered query.txt",
+	  N_("By the rules of that day, and as if holders of whom nothing is known answered.") },
+	{ "send query.txt | nletscope show -", N_("The answers explained.") },
+	{ NULL, NULL },
+};
+
+static const struct cli_option options[] = {
+	{ 0, "date", "DATE", "", N_("Day whose rules apply (default today).") },
+	{ 0, "assume", "WHAT", "answered|refused|nothing",
+	  N_("What to assume where nothing public is known (default nothing).") },
+	{ 0, "refusal", "HOW", "open|as-no-record", N_("How a holder refuses (default open).") },
+	{ 0, "wire", "FORMAT", "text|xml", N_("Wire format to receive (default text).") },
+	{ 0, "population", "FILE", "@file", N_("File that holds the invented population.") },
+	{ 0, "people", "N", "", N_("How many people it has (default 20000).") },
+	{ 0, NULL, NULL, NULL, NULL },
+};
+
+const struct cli_verb cli_verb_send = {
+	.name = "send",
+	.operands = "[FILE...]",
+	.completes = "@file",
+	.summary = N_("Send messages through the simulated network and print the answers."),
+	.examples = examples,
+	.options = options,
+	.run = run,
+};
