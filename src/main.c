@@ -1,13 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Wires the layers together; does nothing itself. */
 #include <config.h>
 
-#include <locale.h>
+#include "app/i18n.h"
+#include "cli/cli.h"
+#include "io/crash.h"
+#include "io/paths.h"
+#include "tui/tui.h"
+
 #include <stdio.h>
+
+/* The catalogue's folder must be known before anything is said. */
+static void start_translation(void)
+{
+	struct arena arena = { 0 };
+	struct io_paths paths;
+
+	if (io_paths_find(&arena, &paths))
+		app_i18n_start(paths.locale.ptr);
+	else
+		app_i18n_start(NULL);
+	arena_free(&arena);
+}
+
+static int run_screens(struct app_session *session, const char *script)
+{
+	const struct tui_options options = { .script = script };
+
+	io_crash_set_restore(tui_restore);
+	return tui_run(session, &options);
+}
 
 int main(int argc, char **argv)
 {
-	(void)argv;
-	setlocale(LC_ALL, "");
-	printf("%s\n", PACKAGE_STRING);
-	return argc > 1 ? 2 : 0;
+	const struct cli_screens screens = { run_screens };
+	int status;
+
+	io_crash_install();
+	start_translation();
+	status = cli_main(argc, argv, &screens);
+	/* What could not be written must not pass for done. */
+	if (fflush(stdout) != 0 && status == CLI_DONE)
+		status = CLI_INPUT;
+	return status;
 }

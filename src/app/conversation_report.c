@@ -3,6 +3,7 @@
 
 #include "app/conversation_report.h"
 
+#include "app/forms_report.h"
 #include "app/i18n.h"
 #include "app/json.h"
 #include "app/time_text.h"
@@ -59,21 +60,16 @@ static const char *kind_word(enum sim_hop_kind kind)
 	return words[kind];
 }
 
-static const char *backing_word(enum nlets_backing backing)
-{
-	static const char *const words[] = {
-		[NLETS_SOURCED] = "sourced",
-		[NLETS_UNCONFIRMED] = "unconfirmed",
-		[NLETS_ASSUMED] = "assumed",
-		[NLETS_INVENTED] = "invented",
-	};
-
-	return words[backing];
-}
-
 static void add_seconds(struct buf *out, unsigned milliseconds)
 {
 	buf_printf(out, "+%u.%03u s", milliseconds / 1000, milliseconds % 1000);
+}
+
+static void add_note(struct buf *out, const struct sim_hop *hop)
+{
+	buf_add(out, app_tr(hop->note));
+	if (hop->detail.len)
+		buf_printf(out, " (%.*s)", STR_ARGS(hop->detail));
 }
 
 static void add_answer(const struct sim_hop *hop, size_t number, struct app_output *out)
@@ -94,8 +90,11 @@ static void add_answer(const struct sim_hop *hop, size_t number, struct app_outp
 	buf_printf(text, " -- SIMULATED%s\n", app_style(out->colour, APP_STYLE_END));
 	app_add_visible_lines(text, hop->bytes);
 	buf_add_char(text, '\n');
-	if (hop->note.len)
-		buf_printf(text, "   %.*s\n", STR_ARGS(app_tr(hop->note)));
+	if (hop->note.len) {
+		buf_add_text(text, "   ");
+		add_note(text, hop);
+		buf_add_char(text, '\n');
+	}
 }
 
 size_t app_conversation_answers(const struct sim_conversation *conversation, struct app_output *out)
@@ -127,8 +126,10 @@ void app_conversation_transcript(const struct sim_conversation *conversation, st
 			buf_printf(out, "  %s", outcome_label(hop->outcome));
 		if (hop->rule.len)
 			buf_printf(out, " [%.*s]", STR_ARGS(hop->rule));
-		if (hop->note.len)
-			buf_printf(out, "  (%.*s)", STR_ARGS(app_tr(hop->note)));
+		if (hop->note.len) {
+			buf_add_text(out, "  ");
+			add_note(out, hop);
+		}
 		buf_add_char(out, '\n');
 	}
 }
@@ -147,8 +148,10 @@ static json_t *hop_json(const struct sim_hop *hop)
 	json_object_set_new(object, "key", app_json_bytes(hop->key));
 	json_object_set_new(object, "holder", app_json_text(hop->holder));
 	json_object_set_new(object, "rule", app_json_text(hop->rule));
-	json_object_set_new(object, "backing", json_string(backing_word(hop->backing)));
+	json_object_set_new(object, "backing", json_string(app_backing_word(hop->backing)));
 	json_object_set_new(object, "note", app_json_text(app_tr(hop->note)));
+	json_object_set_new(object, "detail", app_json_text(hop->detail));
+	json_object_set_new(object, "assumed", app_json_text(hop->assumed));
 	json_object_set_new(object, "follows",
 			    hop->answers == SIZE_MAX ? json_null() : json_integer((json_int_t)hop->answers));
 	json_object_set_new(object, "bytes", app_json_bytes(hop->bytes));

@@ -2,16 +2,20 @@
 # What the shell verbs and the screens share.
 libapp_a_SOURCES += \
 	src/app/check_report.c src/app/check_report.h \
+	src/app/codes_report.c \
 	src/app/compose.c src/app/compose.h \
 	src/app/conversation_report.c src/app/conversation_report.h \
 	src/app/csv.c src/app/csv.h \
 	src/app/diff_report.c src/app/diff_report.h \
 	src/app/finding_json.c src/app/finding_json.h \
 	src/app/finding_text.c src/app/finding_text.h \
+	src/app/forms_report.c src/app/forms_report.h \
 	src/app/i18n.c src/app/i18n.h \
 	src/app/input.c src/app/input.h \
 	src/app/json.c src/app/json.h \
 	src/app/output.c src/app/output.h \
+	src/app/policy_report.c \
+	src/app/report_parts.c src/app/report_parts.h \
 	src/app/reveal.c src/app/reveal.h \
 	src/app/reveal_data.c \
 	src/app/reveal_matrix.c \

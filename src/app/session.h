@@ -31,7 +31,7 @@ struct app_session {
 	nlets_list_definitions *list;
 	void *read_context;
 	struct sim_network *network; /* NULL until app_session_network() */
-	struct str network_made_from; /* the settings it was made with */
+	struct str network_made_from; /* people, seed and population it was made with */
 	VEC(struct sim_conversation *) conversations; /* all sent in this run, oldest first */
 };
 
@@ -48,9 +48,8 @@ int64_t app_session_now(const struct app_session *session);
  * with `utc`, the UTC) day of now. */
 unsigned app_session_date(const struct app_session *session);
 
-/* The simulated network with the settings as they are now; it is made anew when
- * one that it depends on (date, assume, refusal, wire, population, people, seed)
- * was changed. Returns 0 or what sim_network_new returns, with a sentence in
+/* The simulated network with the settings as they are now; it is made anew only
+ * when population, people or seed was changed. Returns 0 or what sim_network_new returns, with a sentence in
  * *why (may be NULL; lives in the session's arena). progress may be NULL. */
 int app_session_network(struct app_session *session, app_progress *progress, void *context,
 			struct sim_network **network, struct str *why);

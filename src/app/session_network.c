@@ -28,57 +28,69 @@ static const char *population_path(struct app_session *session)
 	return app_session_path(session, APP_FOLDER_DATA, name).ptr;
 }
 
-/* All that the network was made from, as one text to compare. */
+/* What the network is made from and cannot change later, as one text to compare. */
 static struct str fingerprint(struct app_session *session)
 {
-	static const enum app_setting parts[] = {
-		APP_SETTING_assume, APP_SETTING_refusal, APP_SETTING_deliver,
-		APP_SETTING_population, APP_SETTING_people, APP_SETTING_seed,
-	};
-	struct buf text = { 0 };
-	struct str copy;
+	const struct app_settings *settings = &session->settings;
+	struct str population = app_settings_text(settings, APP_SETTING_population);
 
-	buf_printf(&text, "%u", app_session_date(session));
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-		buf_add_char(&text, '\n');
-		buf_add(&text, app_settings_text(&session->settings, parts[i]));
-	}
-	copy = arena_copy(&session->arena, buf_str(&text));
-	buf_free(&text);
-	return copy;
+	return arena_printf(&session->arena, "%llu %llu %.*s",
+			    (unsigned long long)app_settings_number(settings, APP_SETTING_people),
+			    (unsigned long long)app_settings_number(settings, APP_SETTING_seed),
+			    STR_ARGS(population));
 }
 
-int app_session_network(struct app_session *session, app_progress *progress, void *context,
-			struct sim_network **network, struct str *why)
+static void take_settings(const struct app_session *session, struct sim_settings *wanted)
 {
 	const struct app_settings *settings = &session->settings;
-	struct str made_from = fingerprint(session);
-	int result;
+
+	wanted->date = app_session_date(session);
+	wanted->assume = (int)app_settings_choice(settings, APP_SETTING_assume);
+	wanted->refusal = (enum sim_refusal)app_settings_choice(settings, APP_SETTING_refusal);
+	wanted->deliver_xml = app_settings_choice(settings, APP_SETTING_deliver) == 1;
+}
+
+static int make_network(struct app_session *session, app_progress *progress, void *context,
+			struct str *why)
+{
+	const struct app_settings *settings = &session->settings;
 	struct sim_settings wanted = {
 		.definitions = session->definitions,
 		.policies = session->policies,
 		.read = session->read,
 		.list = session->list,
 		.read_context = session->read_context,
+		.population = population_path(session),
 		.people = (size_t)app_settings_number(settings, APP_SETTING_people),
 		.seed = app_settings_number(settings, APP_SETTING_seed),
-		.date = app_session_date(session),
-		.assume = (int)app_settings_choice(settings, APP_SETTING_assume),
-		.refusal = (enum sim_refusal)app_settings_choice(settings, APP_SETTING_refusal),
-		.deliver_xml = app_settings_choice(settings, APP_SETTING_deliver) == 1,
 		.progress = progress,
 		.progress_context = context,
 	};
+	int result;
 
-	*network = session->network;
-	if (session->network && str_eq(made_from, session->network_made_from))
-		return 0;
-	sim_network_free(&session->network);
-	wanted.population = population_path(session);
-	session->network_made_from = made_from;
+	take_settings(session, &wanted);
 	io_interrupt_begin();
 	result = sim_network_new(&wanted, &session->arena, why, &session->network);
 	io_interrupt_end();
+	if (result < 0)
+		session->network = NULL;
+	return result;
+}
+
+int app_session_network(struct app_session *session, app_progress *progress, void *context,
+			struct sim_network **network, struct str *why)
+{
+	struct str made_from = fingerprint(session);
+	int result = 0;
+
+	if (session->network && !str_eq(made_from, session->network_made_from))
+		sim_network_free(&session->network);
+	if (session->network) {
+		take_settings(session, sim_network_settings(session->network));
+	} else {
+		session->network_made_from = made_from;
+		result = make_network(session, progress, context, why);
+	}
 	*network = session->network;
 	return result;
 }

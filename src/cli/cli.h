@@ -65,7 +65,7 @@ struct cli {
 
 /* What main hands in, since cli knows neither the screens nor io. */
 struct cli_screens {
-	int (*run)(struct app_session *session);
+	int (*run)(struct app_session *session, const char *script);
 };
 
 /* The whole program from its arguments to its exit status. */
@@ -129,7 +129,6 @@ struct cli_message {
 	size_t number, offset;
 	struct str file_bytes;
 	struct nlets_message *message;
-	bool last_of_file;
 };
 typedef int cli_each(struct cli *cli, const struct cli_message *message, void *context);
 int cli_each_message(struct cli *cli, bool check, cli_each *each, void *context);

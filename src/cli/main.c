@@ -126,7 +126,7 @@ static int without_verb(struct cli *cli, const struct cli_screens *screens)
 	struct buf text = { 0 };
 
 	if (screens->run && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return screens->run(cli->session);
+		return screens->run(cli->session, cli_value(cli, "script"));
 	cli_help_short(&text);
 	app_warn(str_trim_end(buf_str(&text)));
 	buf_free(&text);

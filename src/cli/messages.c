@@ -10,28 +10,21 @@
 #include <stdio.h>
 #include <unistd.h>
 
-struct walk {
-	bool check;
-	cli_each *each;
-	void *context;
-};
-
 static int one_message(struct cli *cli, struct app_input *input, struct span at, size_t number,
-		       const struct walk *walk)
+		       bool check, cli_each *each, void *context)
 {
-	struct cli_message found = { input->name, number, at.off, buf_str(&input->bytes), NULL, false };
-	int status = CLI_DONE;
+	struct cli_message found = { input->name, number, at.off, buf_str(&input->bytes), NULL };
+	int status;
 
-	found.last_of_file = input->next >= input->bytes.len;
-	if (app_input_parse(input, cli->session, at, walk->check, &found.message) < 0)
+	if (app_input_parse(input, cli->session, at, check, &found.message) < 0)
 		return cli_no_memory();
-	status = walk->each(cli, &found, walk->context);
+	status = each(cli, &found, context);
 	nlets_message_free(&found.message);
 	app_output_flush(&cli->out);
 	return status;
 }
 
-static int each_of_file(struct cli *cli, const char *file, const struct walk *walk)
+int cli_each_message_of(struct cli *cli, const char *file, bool check, cli_each *each, void *context)
 {
 	struct app_input input;
 	struct span at;
@@ -41,16 +34,9 @@ static int each_of_file(struct cli *cli, const char *file, const struct walk *wa
 	if (result < 0)
 		status = cli_cannot_read(file, result);
 	for (size_t number = 1; result == 0 && app_input_next(&input, &at); number++)
-		status = cli_worse(status, one_message(cli, &input, at, number, walk));
+		status = cli_worse(status, one_message(cli, &input, at, number, check, each, context));
 	app_input_free(&input);
 	return status;
-}
-
-int cli_each_message_of(struct cli *cli, const char *file, bool check, cli_each *each, void *context)
-{
-	const struct walk walk = { check, each, context };
-
-	return each_of_file(cli, file, &walk);
 }
 
 int cli_each_message(struct cli *cli, bool check, cli_each *each, void *context)
