@@ -2,9 +2,9 @@
 /* The checker's run over one message.
  *
  * Its own findings are those of the last part of findings.def; they are dropped
- * and made anew by each run. What the parser says of the envelope is the
- * parser's; for parts that were never parsed, because they were composed or
- * edited, the run says the same things in its place (check_envelope.c). */
+ * and made anew by each run. What the text parser says of the envelope is the
+ * parser's; of a message that was composed, edited or read from XML the run says
+ * the same things itself (check_envelope.c). */
 #include <config.h>
 
 #include "nlets/checking.h"
@@ -85,7 +85,8 @@ struct str nlets__check_clean(struct nlets__checking *checking, struct str value
 
 static bool any_edited(const struct nlets_message *message)
 {
-	if (message->raw.len == 0 || message->key.edited || message->sender.edited)
+	if (message->raw.len == 0 || message->restructured || message->key.edited ||
+	    message->sender.edited || message->control.edited)
 		return true;
 	for (size_t i = 0; i < message->to.count; i++)
 		if (message->to.items[i].edited)
@@ -96,26 +97,40 @@ static bool any_edited(const struct nlets_message *message)
 	return false;
 }
 
-/* The parser's findings that the checker repeats for edited parts. */
+bool nlets__check_owns_envelope(const struct nlets_message *message)
+{
+	return message->wire == NLETS_WIRE_XML || any_edited(message);
+}
+
+/* The text parser's findings that the checker makes in its place. */
 static bool is_shared(enum nlets_finding_id id)
 {
-	return id == NLETS_F_KEY_MISSING || id == NLETS_F_KEY_SHAPE ||
-	       id == NLETS_F_SENDER_MISSING || id == NLETS_F_SENDER_SHAPE ||
-	       id == NLETS_F_DESTINATION_MISSING || id == NLETS_F_DESTINATION_SHAPE ||
-	       id == NLETS_F_FIELD_EMPTY;
+	static const enum nlets_finding_id shared[] = {
+		NLETS_F_KEY_MISSING,	  NLETS_F_KEY_SHAPE,
+		NLETS_F_SENDER_MISSING,	  NLETS_F_SENDER_SHAPE,
+		NLETS_F_DESTINATION_MISSING, NLETS_F_DESTINATION_SHAPE,
+		NLETS_F_LOWER_CASE,	  NLETS_F_CONTROL_LONG,
+		NLETS_F_CONTROL_HOLDS_PERIOD, NLETS_F_ER_SENDER,
+		NLETS_F_ER_INPUT,	  NLETS_F_FIELD_EMPTY,
+	};
+
+	for (size_t i = 0; i < sizeof(shared) / sizeof(*shared); i++)
+		if (shared[i] == id)
+			return true;
+	return false;
 }
 
 static void drop_own(struct nlets_message *message)
 {
 	struct nlets_findings *findings = &message->findings;
-	bool edited = any_edited(message);
+	bool owns_envelope = nlets__check_owns_envelope(message);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < findings->count; i++) {
 		enum nlets_finding_id id = findings->items[i].id;
 
 		if ((id >= NLETS_F_KEY_UNKNOWN && id <= NLETS_F_TEXT_MISSING) ||
-		    (edited && is_shared(id)))
+		    (owns_envelope && is_shared(id)))
 			continue;
 		findings->items[kept++] = findings->items[i];
 	}

@@ -4,77 +4,113 @@
 
 #include "nlets/checking.h"
 
-static bool is_upper_alnum(struct str s)
+/* In a message of ours a missing part has no place; of the parts of an XML header
+ * the parser says when one is missing. */
+static void report_missing(struct nlets__checking *checking, enum nlets_finding_id id, bool edited)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (!char_is_upper_alnum(s.ptr[i]))
-			return false;
-	return true;
-}
-
-/* Whether the parser has said this already, of this place. */
-static bool parser_said(const struct nlets_message *message, enum nlets_finding_id id,
-			const struct nlets_part *part)
-{
-	if (message->raw.len == 0 || (part && part->edited))
-		return false;
-	for (size_t i = 0; i < message->findings.count; i++) {
-		const struct nlets_finding *finding = &message->findings.items[i];
-
-		if (finding->id == id && (!part || finding->span.off == part->span.off))
-			return true;
-	}
-	return false;
-}
-
-static void report_missing(struct nlets__checking *checking, enum nlets_finding_id id)
-{
-	if (!parser_said(checking->message, id, NULL))
+	if (checking->message->raw.len == 0 || checking->message->wire == NLETS_WIRE_TEXT || edited)
 		nlets__check_add(checking, id, (struct span){ 0, 0 }, STR(""));
 }
 
-static void report_shape(struct nlets__checking *checking, enum nlets_finding_id id,
-			 const struct nlets_part *part)
+static void report_part(struct nlets__checking *checking, enum nlets_finding_id id,
+			const struct nlets_part *part)
 {
-	struct nlets_finding *finding;
+	struct nlets_finding *finding = nlets__check_add(checking, id, part->span, STR(""));
 
-	if (parser_said(checking->message, id, part) ||
-	    parser_said(checking->message, NLETS_F_HEADER_UNREAD, part))
-		return;
-	finding = nlets__check_add(checking, id, part->span, STR(""));
 	if (finding)
 		finding->args[0] = part->text;
 }
 
-/* Small letters are the parser's finding; they do not spoil the shape. */
-static bool has_shape(struct str text, size_t short_len, size_t long_len)
+static bool has_lower(struct str text)
 {
-	char upper[9];
-
-	if ((text.len != short_len && text.len != long_len) || text.len > sizeof(upper))
-		return false;
 	for (size_t i = 0; i < text.len; i++)
-		upper[i] = char_to_upper(text.ptr[i]);
-	return is_upper_alnum((struct str){ upper, text.len });
+		if (char_is_lower(text.ptr[i]))
+			return true;
+	return false;
 }
 
-static void check_shapes(struct nlets__checking *checking)
+/* Small letters are a finding of their own and do not spoil the shape. */
+static bool has_shape(struct str text, size_t short_len, size_t long_len)
+{
+	if (text.len != short_len && text.len != long_len)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (!char_is_upper_alnum(char_to_upper(text.ptr[i])))
+			return false;
+	return true;
+}
+
+static void check_part(struct nlets__checking *checking, const struct nlets_part *part,
+		       enum nlets_finding_id shape, size_t short_len, size_t long_len)
+{
+	if (!has_shape(part->text, short_len, long_len))
+		report_part(checking, shape, part);
+	else if (has_lower(part->text))
+		report_part(checking, NLETS_F_LOWER_CASE, part);
+}
+
+/* At most ten characters behind the star, without a period (sources SN-L, XS). */
+static void check_control(struct nlets__checking *checking)
+{
+	enum { CONTROL_MAX = 10 };
+	const struct nlets_part *control = &checking->message->control;
+	struct nlets_finding *finding;
+
+	if (control->text.len > CONTROL_MAX) {
+		finding = nlets__check_add(checking, NLETS_F_CONTROL_LONG, control->span, STR(""));
+		if (finding) {
+			finding->args[0] = nlets__check_number(checking, control->text.len);
+			finding->args[1] = nlets__check_number(checking, CONTROL_MAX);
+		}
+	}
+	if (control->text.len && str_find_char(control->text, '.') < control->text.len)
+		report_part(checking, NLETS_F_CONTROL_HOLDS_PERIOD, control);
+}
+
+static void check_er(struct nlets__checking *checking)
+{
+	const struct nlets_message *message = checking->message;
+
+	if (!str_eq(message->key.text, STR("ER")))
+		return;
+	if (message->direction == NLETS_INPUT)
+		report_part(checking, NLETS_F_ER_INPUT, &message->key);
+	if (!str_eq(message->sender.text, STR("NL0000000")))
+		report_part(checking, NLETS_F_ER_SENDER, &message->sender);
+}
+
+static void check_parts(struct nlets__checking *checking)
 {
 	const struct nlets_message *message = checking->message;
 
 	if (!message->key.text.len)
-		report_missing(checking, NLETS_F_KEY_MISSING);
-	else if (!has_shape(message->key.text, 2, 3))
-		report_shape(checking, NLETS_F_KEY_SHAPE, &message->key);
+		report_missing(checking, NLETS_F_KEY_MISSING, message->key.edited);
+	else
+		check_part(checking, &message->key, NLETS_F_KEY_SHAPE, 2, 3);
 	if (!message->sender.text.len)
-		report_missing(checking, NLETS_F_SENDER_MISSING);
-	else if (!has_shape(message->sender.text, 9, 9))
-		report_shape(checking, NLETS_F_SENDER_SHAPE, &message->sender);
+		report_missing(checking, NLETS_F_SENDER_MISSING, message->sender.edited);
+	else
+		check_part(checking, &message->sender, NLETS_F_SENDER_SHAPE, 9, 9);
 	if (!message->to.count && message->direction == NLETS_INPUT)
-		report_missing(checking, NLETS_F_DESTINATION_MISSING);
+		report_missing(checking, NLETS_F_DESTINATION_MISSING, message->restructured);
 	for (size_t i = 0; i < message->to.count; i++)
-		if (!has_shape(message->to.items[i].text, 2, 9))
-			report_shape(checking, NLETS_F_DESTINATION_SHAPE, &message->to.items[i]);
+		check_part(checking, &message->to.items[i], NLETS_F_DESTINATION_SHAPE, 2, 9);
+	check_control(checking);
+	check_er(checking);
+}
+
+/* The first two characters of an ORI name a member (source OR-B); what the
+ * federal lines put there is not public. */
+static void check_sender_state(struct nlets__checking *checking)
+{
+	const struct nlets_part *sender = &checking->message->sender;
+
+	if (checking->message->direction != NLETS_INPUT || !has_shape(sender->text, 9, 9) ||
+	    !checking->view.definitions ||
+	    nlets_destination_kind(checking->view.definitions, str_sub(sender->text, 0, 2)).len ||
+	    has_lower(sender->text))
+		return;
+	report_part(checking, NLETS_F_SENDER_MEMBER, sender);
 }
 
 static void note_key(struct nlets__checking *checking)
@@ -109,7 +145,9 @@ static void check_wire(struct nlets__checking *checking)
 
 void nlets__check_envelope(struct nlets__checking *checking)
 {
-	check_shapes(checking);
+	if (nlets__check_owns_envelope(checking->message))
+		check_parts(checking);
+	check_sender_state(checking);
 	if (checking->view.form)
 		check_wire(checking);
 	else if (checking->view.definitions && has_shape(checking->message->key.text, 2, 3))

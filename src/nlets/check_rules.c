@@ -340,6 +340,7 @@ static void check_order(struct nlets__checking *checking, const struct nlets_ite
 static void check_fields(struct nlets__checking *checking)
 {
 	const struct nlets_message *message = checking->message;
+	bool owns_envelope = nlets__check_owns_envelope(message);
 	size_t unknown = 0;
 	bool others = false;
 
@@ -347,7 +348,7 @@ static void check_fields(struct nlets__checking *checking)
 		const struct nlets_field *field = &message->fields.items[i];
 		const struct nlets_item *item = nlets_form_item(checking->view.form, field->code);
 
-		if ((field->edited || message->raw.len == 0) && str_trim(field->value).len == 0)
+		if (owns_envelope && str_trim(field->value).len == 0)
 			nlets__check_add(checking, NLETS_F_FIELD_EMPTY, field->span, field->code);
 		if (!item) {
 			report_unknown(checking, field, unknown++);

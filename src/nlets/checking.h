@@ -63,6 +63,9 @@ struct str nlets__check_clean(struct nlets__checking *checking, struct str value
 bool nlets__list_has(const struct str *items, size_t count, struct str item);
 #define nlets__has(list, item) nlets__list_has((list).items, (list).count, (item))
 
+/* Whether the checker, not the parser, says what is wrong with the envelope. */
+bool nlets__check_owns_envelope(const struct nlets_message *message);
+
 /* The parts: each adds its findings. */
 void nlets__check_envelope(struct nlets__checking *checking);
 void nlets__check_destinations(struct nlets__checking *checking);

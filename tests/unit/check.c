@@ -216,9 +216,16 @@ static void required_fields(void **state)
 {
 	(void)state;
 	/* That IQ needs them is read on sister pages only. */
-	expect("IQ.AZSIM0001.IL.TXT\nSOC/666000123", "W field-required ATN 33+0\nW field-required PUR 33+0");
+	expect("IQ.AZSIM0001.IL.TXT\nSOC/666000123", "W condition ATN 33+0\nW condition PUR 33+0");
 	expect("IAQ.AZSIM0001.AX.TXT\nPUR/C.ATN/A.PHN/555-0100.NAM/EXAMPLE,PAT.DOB/19800512.SEX/F.POB/MM.CUS/Y",
 	       "E field-required OFF 93+0");
+}
+
+static void senders(void **state)
+{
+	(void)state;
+	expect("RQ.QQSIM0001.IL.TXT\nVIN/SIMQ1", "W sender-member - 3+9");
+	expect("RQ.GUSIM0001.IL.TXT\nVIN/SIMQ1", "");
 }
 
 static void free_text(void **state)
@@ -308,12 +315,51 @@ static void a_composed_message_gets_the_envelope_findings(void **state)
 	nlets_message_add_destination(message, STR("ILL"));
 	nlets_message_add_field(message, STR("VIN"), STR(""));
 	expect_all(message, "E sender-shape - 0+0\nE destination-shape - 0+0\nE field-empty VIN 0+0");
+	nlets_message_set_sender(message, STR("azsim0001"));
+	nlets_message_set_control(message, STR("A.LONG.CONTROL"));
+	expect_all(message, "E destination-shape - 0+0\nE field-empty VIN 0+0\n"
+			    "W control-long - 0+0\nW control-holds-period - 0+0\n"
+			    "W header-lower-case - 0+0");
+	nlets_message_set_control(message, STR_NONE);
 	nlets_message_set_sender(message, STR("AZSIM0001"));
 	nlets_message_clear_destinations(message);
 	nlets_message_add_destination(message, STR("IL"));
 	nlets_message_set_value(message, 0, STR("SIMQ1"));
 	expect_all(message, "");
 	nlets_message_free(&message);
+}
+
+static void an_edit_keeps_what_else_was_wrong(void **state)
+{
+	struct nlets_message *message = parse(STR("RQ.AZSIM1.TXT\r\nVIN/1.RSN/"));
+	struct buf out = { 0 };
+
+	(void)state;
+	expect_all(message, "E sender-shape - 3+6\nE destination-missing - 9+0\nE field-empty RSN 21+4");
+	nlets_message_set_value(message, 0, STR("SIMQ1"));
+	assert_int_equal(nlets_check(definitions, NULL, message), 0);
+	describe(&out, message, true);
+	assert_string_equal(buf_text(&out), "E destination-missing - 0+0\nE sender-shape - 3+6\n"
+					    "E field-empty RSN 21+4");
+	buf_free(&out);
+	nlets_message_free(&message);
+}
+
+#define XML_HEAD                                                                       \
+	"<n2:NLETS n2:version='4.00' xmlns:n2='http://www.nlets.org/niem/1.0' "        \
+	"xmlns:nh2='http://www.nlets.org/niem/nlets-hdr/1.0' "                         \
+	"xmlns:nc='http://niem.gov/niem/niem-core/2.0'><n2:NLETSMessageHeader>"
+
+static void xml_is_checked_by_the_same_rules(void **state)
+{
+	(void)state;
+	expect(XML_HEAD "<nh2:MessageKeyCodeText>DQ</nh2:MessageKeyCodeText>"
+			"<nh2:OriginatingORIID>AZSIM0001</nh2:OriginatingORIID>"
+			"<nh2:DestinationORIID>IL</nh2:DestinationORIID></n2:NLETSMessageHeader>"
+			"<n2:NLETSInquiryData><n2:Person><nc:PersonBirthDate><nc:Date>1980-05-12</nc:Date>"
+			"</nc:PersonBirthDate><nc:PersonName><nc:PersonFullName>EXAMPLE,PAT"
+			"</nc:PersonFullName></nc:PersonName></n2:Person></n2:NLETSInquiryData></n2:NLETS>",
+	       "E field-missing SEX 533+0");
 }
 
 static void an_edit_mends_a_finding(void **state)
@@ -527,12 +573,15 @@ int main(void)
 		cmocka_unit_test(codes),
 		cmocka_unit_test(codes_in_part_of_a_value),
 		cmocka_unit_test(required_fields),
+		cmocka_unit_test(senders),
 		cmocka_unit_test(free_text),
 		cmocka_unit_test(unknown_keys),
 		cmocka_unit_test(the_directory_is_asked),
 		cmocka_unit_test(answers_are_never_incomplete),
 		cmocka_unit_test(checking_twice_changes_nothing),
 		cmocka_unit_test(a_composed_message_gets_the_envelope_findings),
+		cmocka_unit_test(an_edit_keeps_what_else_was_wrong),
+		cmocka_unit_test(xml_is_checked_by_the_same_rules),
 		cmocka_unit_test(an_edit_mends_a_finding),
 		cmocka_unit_test(alternatives_as_fields_come),
 		cmocka_unit_test(presence_follows_conditions),
