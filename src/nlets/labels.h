@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers as people lay them out: "LABEL: value", "LABEL = value", columns.
  *
- * The words come from the form's items (labels, code); nothing is known of the
- * holder. A value is taken only where a label says what it is; everything else
- * stays text. Inside libnlets only. */
+ * The words come from the form's items (labels, code, label); nothing is known of
+ * the holder. A value is taken only where a label says what it is; everything else
+ * stays text. All spans are into one text, which is the message's raw bytes or the
+ * decoded content of an XML element. Inside libnlets only. */
 #ifndef NLETS_LABELS_H
 #define NLETS_LABELS_H
 
@@ -17,12 +18,40 @@ struct nlets__labels {
 	size_t longest;       /* words of the longest label */
 };
 
-/* Spans are into the text that was read. */
+/* Builds the index of a form's labels. Returns 0 or NLETS_E_MEMORY. */
+int nlets__labels_index(struct arena *arena, const struct nlets_form *form,
+			struct nlets__labels *labels);
+
+/* What stands behind a label. */
+enum nlets__separator {
+	NLETS__SEPARATOR_NONE,
+	NLETS__SEPARATOR_SIGN, /* ':' or '=', or leaders ("NAME.....") */
+	NLETS__SEPARATOR_GAP,  /* two or more blanks, or a tab */
+	NLETS__SEPARATOR_END,  /* the end of the line */
+};
+
+/* A label in a line. */
+struct nlets__label {
+	const struct nlets_item *item; /* NULL: none */
+	struct span words;
+	enum nlets__separator separator;
+	size_t behind; /* first byte that is neither label nor separator nor blank */
+};
+
+/* The longest label that begins at `at` with a separator behind it; end is that of
+ * the line. */
+struct nlets__label nlets__label_at(const struct nlets__labels *labels, struct str text, size_t at,
+				    size_t end);
+
+/* A piece of a line between two gaps (two or more blanks, a tab, a bar). */
+bool nlets__is_gap(struct str text, size_t at, size_t end);
+/* The end of the piece that begins at `at`; a gap behind a comma does not end it. */
+size_t nlets__piece_end(struct str text, size_t at, size_t end);
+
 struct nlets__label_hit {
-	struct str code;   /* borrowed from the form */
-	struct span label; /* the label's words */
-	struct span span;  /* of the field: from the label to the end of the value, or
-			    * the value alone where other fields lie between */
+	struct str code;  /* borrowed from the form */
+	struct span span; /* from the label to the end of the value; the value alone where
+			   * the label stands above it and other values between */
 	struct span value;
 };
 
@@ -31,13 +60,10 @@ struct nlets__label_hits {
 	size_t count, size;
 };
 
-/* Builds the index of a form's labels. Returns 0 or NLETS_E_MEMORY. */
-int nlets__labels_index(struct arena *arena, const struct nlets_form *form,
-			struct nlets__labels *labels);
-
-/* Finds the labelled values of a text; hits come in order of their spans, which
- * do not overlap. Linear in the text. Returns 0 or NLETS_E_MEMORY. */
+/* Finds the labelled values within a part of the text; hits come in order of their
+ * spans, which do not overlap. Linear in the length of the part. Returns 0 or
+ * NLETS_E_MEMORY. */
 int nlets__labels_read(struct arena *arena, const struct nlets__labels *labels, struct str text,
-		       struct nlets__label_hits *hits);
+		       struct span within, struct nlets__label_hits *hits);
 
 #endif

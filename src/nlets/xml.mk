@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libnlets_a_SOURCES += \
 	src/nlets/labels.h \
+	src/nlets/labels_lines.h \
 	src/nlets/labels_parse.c \
+	src/nlets/labels_rows.c \
+	src/nlets/labels_words.c \
 	src/nlets/xml_body.c \
 	src/nlets/xml_body.h \
 	src/nlets/xml_free.c \

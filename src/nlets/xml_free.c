@@ -57,22 +57,22 @@ static bool has_room(const struct free_text *t)
 /* Labelled values between two CODE/value fields; the rest is text. */
 static int read_labels(struct free_text *t, const struct nlets__labels *labels, size_t from, size_t to)
 {
-	struct str piece = str_sub(t->text.text, from, to - from);
 	struct nlets__label_hits hits = { 0 };
 	size_t at = from;
-	int error = labels ? nlets__labels_read(&t->message->arena, labels, piece, &hits) : 0;
+	int error = labels ? nlets__labels_read(&t->message->arena, labels, t->text.text,
+						(struct span){ from, to - from }, &hits) :
+			     0;
 
 	for (size_t i = 0; error == 0 && i < hits.count && has_room(t); i++) {
 		const struct nlets__label_hit *hit = &hits.items[i];
 		struct nlets_field *field;
 
-		error = add_text(t, at, from + hit->span.off);
-		field = add_field(t, hit->code, (struct span){ from + hit->span.off, hit->span.len },
-				  (struct span){ from + hit->value.off, hit->value.len });
+		error = add_text(t, at, hit->span.off);
+		field = add_field(t, hit->code, hit->span, hit->value);
 		if (!field)
 			return NLETS_E_MEMORY;
 		field->labelled = true;
-		at = from + span_end(hit->span);
+		at = span_end(hit->span);
 	}
 	return error < 0 ? error : add_text(t, at, to);
 }
