@@ -28,6 +28,7 @@ enum nlets__separator {
 	NLETS__SEPARATOR_SIGN, /* ':' or '=', or leaders ("NAME.....") */
 	NLETS__SEPARATOR_GAP,  /* two or more blanks, or a tab */
 	NLETS__SEPARATOR_END,  /* the end of the line */
+	NLETS__SEPARATOR_BLANK, /* one blank: enough only where the whole piece is so */
 };
 
 /* A label in a line. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Labelled values, line by line. A line is one of
- * - pairs: "LABEL: value", "LABEL = value", "LABEL    value", several to a line;
- *   lines below that begin in the last value's column go on with it;
+ * - pairs: "LABEL: value", "LABEL = value", "LABEL    value", several to a line, or
+ *   "LABEL value" where labels and single words take turns to the end; lines below
+ *   that begin in the last value's column go on with it;
  * - a row of labels, with their values in the same columns of the lines below
  *   (labels_rows.c);
  * - anything else, which stays text. */
@@ -70,9 +71,75 @@ static void add_pair(struct nlets__label_reader *r, const struct nlets__label *l
 		r->failed = true;
 }
 
-/* A label must begin a piece of the line. Inside a piece that began with one a
- * further label counts when a sign follows it ("SEX: M RACE: W"); a known word at
- * the end of an unknown label ("MOTHER NAME: X") does not. */
+/* Nothing but labels from `at` to the end of the line: the head of a table. False, with nothing added, when anything else stands there. */
+static bool take_head(struct nlets__label_reader *r, size_t at, size_t end)
+{
+	size_t before = r->pairs.count;
+
+	while (at < end && !r->failed) {
+		struct nlets__label label = nlets__label_at(r->labels, r->text, at, end);
+
+		if (!label.item || label.separator == NLETS__SEPARATOR_SIGN)
+			break;
+		add_pair(r, &label);
+		at = label.behind;
+	}
+	if (at >= end && r->pairs.count - before > 2)
+		return true;
+	r->pairs.count = before;
+	return false;
+}
+
+/* "DOB 010166 SEX M": labels and single words in turn to the end of the piece. One
+ * such pair alone counts when its word holds a digit. */
+static bool take_turns(struct nlets__label_reader *r, size_t at, size_t end)
+{
+	size_t before = r->pairs.count;
+	bool digit = false;
+
+	while (at < end && !r->failed) {
+		struct nlets__label label = nlets__label_at(r->labels, r->text, at, end);
+
+		if (!label.item || label.separator != NLETS__SEPARATOR_BLANK)
+			break;
+		add_pair(r, &label);
+		for (at = label.behind; at < end && r->text.ptr[at] != ' '; at++)
+			digit = digit || char_is_digit(r->text.ptr[at]);
+		while (at < end && r->text.ptr[at] == ' ')
+			at++;
+	}
+	if (at >= end && r->pairs.count - before > (digit ? 0 : 1))
+		return true;
+	r->pairs.count = before;
+	return false;
+}
+
+/* Where reading goes on behind the label at `at`, which is taken into the pairs, or
+ * `at` when there is none. A label must begin a piece of the line. Inside a piece
+ * that began with one a further label counts when a sign follows it ("SEX: M RACE: W");
+ * a known word at the end of an unknown label ("MOTHER NAME: X") does not. */
+static size_t take_label(struct nlets__label_reader *r, const struct nlets__line *line, size_t at,
+			 bool begins, enum nlets__separator *separator)
+{
+	struct nlets__label label = nlets__label_at(r->labels, r->text, at, line->end);
+	size_t end;
+
+	*separator = label.separator;
+	if (!label.item)
+		return at;
+	if (at == line->from && take_head(r, at, line->end))
+		return line->end;
+	if (begins && label.separator == NLETS__SEPARATOR_BLANK) {
+		end = nlets__piece_end(r->text, at, line->end);
+		return take_turns(r, at, end) ? end : at;
+	}
+	if (label.separator != NLETS__SEPARATOR_SIGN &&
+	    (!begins || label.separator == NLETS__SEPARATOR_BLANK))
+		return at;
+	add_pair(r, &label);
+	return label.behind;
+}
+
 static void find_labels(struct nlets__label_reader *r, const struct nlets__line *line)
 {
 	size_t at = skip_bullet(r->text, line->from, line->end), end = line->end;
@@ -80,7 +147,8 @@ static void find_labels(struct nlets__label_reader *r, const struct nlets__line 
 
 	r->pairs.count = 0;
 	while (at < end && !r->failed) {
-		struct nlets__label label = { .item = NULL };
+		enum nlets__separator separator;
+		size_t behind = at;
 
 		if (nlets__is_gap(r->text, at, end)) {
 			begins = true;
@@ -92,12 +160,11 @@ static void find_labels(struct nlets__label_reader *r, const struct nlets__line 
 			continue;
 		}
 		if (begins || (goes_on && after_blank))
-			label = nlets__label_at(r->labels, r->text, at, end);
-		if (label.item && (begins || label.separator == NLETS__SEPARATOR_SIGN)) {
-			add_pair(r, &label);
-			at = label.behind;
+			behind = take_label(r, line, at, begins, &separator);
+		if (behind > at) {
+			at = behind;
 			goes_on = after_blank = true;
-			begins = label.separator == NLETS__SEPARATOR_GAP;
+			begins = separator == NLETS__SEPARATOR_GAP;
 			continue;
 		}
 		begins = after_blank = false;
@@ -145,10 +212,47 @@ static void find_values(struct nlets__label_reader *r, const struct nlets__line 
 	}
 }
 
+/* Where only a gap parts label and value, the value must be the last piece of the
+ * line or stand before the next label: otherwise it may be a heading of its own. */
+static bool is_doubtful(const struct nlets__label_reader *r, size_t i, const struct nlets__line *line)
+{
+	const struct nlets__pair *pair = &r->pairs.items[i];
+	size_t at = span_end(pair->value);
+
+	if (pair->label.separator != NLETS__SEPARATOR_GAP || pair->value.len == 0)
+		return false;
+	while (at < line->end && (r->text.ptr[at] == ' ' || r->text.ptr[at] == '\t' ||
+				  r->text.ptr[at] == '|'))
+		at++;
+	return at < line->end &&
+	       !(i + 1 < r->pairs.count && r->pairs.items[i + 1].label.words.off == at);
+}
+
+/* In a line that ends in a label without a value, doubtful ones may be the head of a
+ * table together with that. */
+static void drop_doubtful(struct nlets__label_reader *r, const struct nlets__line *line)
+{
+	size_t kept = 0;
+	bool head = r->pairs.count && r->pairs.items[r->pairs.count - 1].value.len == 0;
+
+	for (size_t i = 0; i < r->pairs.count; i++) {
+		struct nlets__pair pair = r->pairs.items[i];
+
+		if (is_doubtful(r, i, line)) {
+			if (!head)
+				continue;
+			pair.value.len = 0;
+		}
+		r->pairs.items[kept++] = pair;
+	}
+	r->pairs.count = kept;
+}
+
 void nlets__line_scan(struct nlets__label_reader *r, const struct nlets__line *line)
 {
 	find_labels(r, line);
 	find_values(r, line);
+	drop_doubtful(r, line);
 }
 
 bool nlets__line_is_plain(struct nlets__label_reader *r, const struct nlets__line *line)

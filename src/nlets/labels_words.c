@@ -198,7 +198,7 @@ static void read_separator(struct str text, size_t at, size_t end, struct nlets_
 	} else if (sign > at + 1 || (sign > at && text.ptr[at] == '\t')) {
 		label->separator = NLETS__SEPARATOR_GAP;
 	} else {
-		label->separator = NLETS__SEPARATOR_NONE;
+		label->separator = sign > at ? NLETS__SEPARATOR_BLANK : NLETS__SEPARATOR_NONE;
 	}
 }
 

@@ -136,6 +136,8 @@ static void foreign_layouts(void **state)
 	print_message("  all            fields %zu of %zu right, %zu wrong; %zu %% of the bytes understood\n",
 		      total.right, total.wanted, total.found - total.right,
 		      total.understood * 100 / total.bytes);
+	assert_true(total.right * 100 >= total.wanted * 85);
+	assert_true((total.found - total.right) * 100 <= total.wanted * 5);
 }
 
 int main(void)
