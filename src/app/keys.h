@@ -37,7 +37,7 @@ struct app_binding {
 	enum app_keymap keymap;
 	const char *key;
 	enum app_command command;
-	bool bar; /* shown in the key bar */
+	int bar; /* 1: in the key bar; 2: where there is room; 0: not */
 };
 
 const struct app_binding *app_bindings(size_t *count);

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct tui_open_view *tui_top(struct tui *tui)
 {
@@ -54,26 +55,27 @@ static void present(struct tui *tui, struct tui_open_view *open, unsigned index,
 	pane->width = box->width;
 	pane->height = box->height;
 	pane->shown = true;
+	if (open->view->padded & 1u << index && pane->width > 2)
+		pane->width -= 2;
 	open->view->present(tui, open->state, index, pane);
 	keep_in_view(pane);
 }
 
-/* How far the pane is scrolled, in its lower border. */
+/* Arrows in the right border where there is more above or below. */
 static void paint_scroll(const struct tui_pane *pane, const struct tui_box *box)
 {
-	char text[32];
-	size_t count = pane->page.lines.count;
+	size_t edge = box->column + box->width;
 
-	if (count <= pane->height || box->width < 24)
-		return;
-	snprintf(text, sizeof(text), " %zu-%zu/%zu ", pane->top + 1, pane->top + pane->height, count);
-	tui_paint_text(box->line + box->height, box->column + box->width - strlen(text) - 1,
-		       box->width, APP_ROLE_FAINT, str_from(text));
+	if (pane->top && box->height)
+		tui_paint_text(box->line, edge, 1, APP_ROLE_KEY, STR("↑"));
+	if (pane->top + pane->height < pane->page.lines.count && box->height)
+		tui_paint_text(box->line + box->height - 1, edge, 1, APP_ROLE_KEY, STR("↓"));
 }
 
 static void paint_pane(const struct tui_pane *pane, const struct tui_box *box, bool focused)
 {
 	size_t room = box->width > 2 ? box->width - 2 : 0, used = 0;
+	struct tui_box inside = *box;
 
 	if (pane->title.len) {
 		tui_paint_text(box->line - 1, box->column, 1, APP_ROLE_FRAME, STR(" "));
@@ -88,14 +90,17 @@ static void paint_pane(const struct tui_pane *pane, const struct tui_box *box, b
 		tui_paint_text(box->line - 1, at, room, APP_ROLE_FAINT, pane->note);
 		tui_paint_text(box->line - 1, box->column + room, 1, APP_ROLE_FRAME, STR(" "));
 	}
-	tui_paint_page(&pane->page, pane->top, box);
+	inside.column += (box->width - pane->width) / 2;
+	inside.width = pane->width;
+	tui_paint_page(&pane->page, pane->top, &inside);
 	paint_scroll(pane, box);
 }
 
 static void place_cursor(const struct tui_pane *pane, const struct tui_box *box)
 {
 	size_t line = pane->page.has_cursor ? pane->page.cursor_line : pane->top;
-	size_t column = pane->page.has_cursor ? pane->page.cursor_column : 0;
+	size_t column = (pane->page.has_cursor ? pane->page.cursor_column : 0) +
+			(box->width - pane->width) / 2;
 
 	if (column >= box->width)
 		column = box->width ? box->width - 1 : 0;
@@ -247,31 +252,46 @@ static bool in_bar(const enum app_command *shown, size_t count, enum app_command
 	return false;
 }
 
+/* What the key bar has so far. */
+struct key_bar {
+	struct app_page *page;
+	struct app_line *line;
+	size_t width;
+	enum app_command shown[APP_CMD_COUNT];
+	size_t count;
+};
+
+static void add_to_bar(struct key_bar *bar, const struct app_binding *binding)
+{
+	const char *label = _(app_command(binding->command)->label);
+	size_t columns = strlen(binding->key) + app_text_columns(str_from(label)) + 2;
+
+	if (in_bar(bar->shown, bar->count, binding->command) ||
+	    app_line_columns(bar->line) + columns > bar->width)
+		return;
+	bar->shown[bar->count++] = binding->command;
+	app_line_printf(bar->page, bar->line, APP_ROLE_KEY, " %s", binding->key);
+	app_line_printf(bar->page, bar->line, APP_ROLE_NORMAL, bar->width >= 100 ? " %s " : " %s", label);
+}
+
 static void paint_keys(struct tui *tui, struct app_page *page)
 {
 	struct tui_box row = { (size_t)tui->lines - 1, 0, 1, (size_t)tui->columns };
-	struct app_line *line = app_page_line(page);
+	struct key_bar bar = { page, app_page_line(page), row.width, { 0 }, 0 };
 	enum app_keymap chain[TUI_CHAIN];
-	enum app_command shown[APP_CMD_COUNT];
-	size_t maps = tui_keymaps(tui, chain), bindings, count = 0;
+	size_t maps = tui_keymaps(tui, chain), bindings;
 	const struct app_binding *all = app_bindings(&bindings);
 
-	for (size_t map = 0; map < maps; map++)
-		for (size_t i = 0; i < bindings; i++) {
-			const char *label = _(app_command(all[i].command)->label);
-
-			if (!all[i].bar || all[i].keymap != chain[map] || !tui_can(tui, all[i].command) ||
-			    in_bar(shown, count, all[i].command) ||
-			    app_key_command(chain, maps, str_from(all[i].key)) != all[i].command ||
-			    app_line_columns(line) + strlen(all[i].key) + 3 +
-					    app_text_columns(str_from(label)) > row.width)
-				continue;
-			shown[count++] = all[i].command;
-			app_line_printf(page, line, APP_ROLE_KEY, " %s", all[i].key);
-			app_line_printf(page, line, APP_ROLE_NORMAL, " %s ", label);
-		}
-	if (line)
-		tui_paint_line(line, &row);
+	/* those that are shown only where there is room come in a second round */
+	for (int round = 1; round <= 2; round++)
+		for (size_t map = 0; map < maps; map++)
+			for (size_t i = 0; i < bindings; i++)
+				if (all[i].bar == round && all[i].keymap == chain[map] &&
+				    tui_can(tui, all[i].command) &&
+				    app_key_command(chain, maps, str_from(all[i].key)) == all[i].command)
+					add_to_bar(&bar, &all[i]);
+	if (bar.line)
+		tui_paint_line(bar.line, &row);
 }
 
 static void paint_too_small(struct tui *tui)

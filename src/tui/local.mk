@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libtui.a
 libtui_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS)
 libtui_a_SOURCES = \
+	src/tui/conversation_popup.c \
 	src/tui/editor.c src/tui/editor.h \
 	src/tui/frame.c src/tui/frame.h \
 	src/tui/frame_commands.c \
@@ -11,12 +12,16 @@ libtui_a_SOURCES = \
 	src/tui/popup_line.c \
 	src/tui/popup_menu.c \
 	src/tui/popup_text.c \
+	src/tui/progress.c \
 	src/tui/script.c src/tui/script.h \
 	src/tui/stack.c \
 	src/tui/terminal.c src/tui/terminal.h \
 	src/tui/tui.c src/tui/tui.h \
 	src/tui/view.h \
 	src/tui/view_catalogue.c \
+	src/tui/view_compose.c src/tui/compose_view.h \
+	src/tui/compose_pick.c \
+	src/tui/compose_send.c \
 	src/tui/view_help.c \
 	src/tui/views.def
 TUI_LIBS = libtui.a $(APP_LIBS) $(CURSES_LIBS)

@@ -7,11 +7,13 @@
 
 #include <stdlib.h>
 
+enum { FEW = 5 }; /* so many need no search line */
+
 struct choice_state {
 	struct arena arena;
 	struct tui_question question; /* texts copied into arena */
 	size_t *shown;                /* rows that match what was typed */
-	size_t shown_count, cursor;
+	size_t shown_count, cursor, top;
 	struct tui_editor *typed;
 	size_t value_columns;
 };
@@ -63,7 +65,7 @@ static void narrow(struct choice_state *state)
 			if (start == (pass == 0) && matches(&question->choices[i], words))
 				state->shown[state->shown_count++] = i;
 		}
-	state->cursor = 0;
+	state->cursor = state->top = 0;
 }
 
 static void choice_close(struct tui *tui, void *data)
@@ -128,7 +130,7 @@ static void choice_size(struct tui *tui, void *data, size_t *width, size_t *heig
 	}
 	if (*width > (size_t)tui->columns - 6)
 		*width = (size_t)tui->columns - 6;
-	*height = state->question.count + 2 + app_text_columns(state->question.text) / *width +
+	*height = state->question.count + 1 + (state->question.count > FEW) + app_text_columns(state->question.text) / *width +
 		  (state->question.text.len ? 1 : 0);
 	if (*height > (size_t)tui->lines - 4)
 		*height = (size_t)tui->lines - 4;
@@ -162,25 +164,44 @@ static void present_row(struct choice_state *state, struct tui_pane *out, size_t
 	}
 }
 
+/* Only the rows that fit, so that what was typed stays above them. */
+static void present_rows(struct choice_state *state, struct tui_pane *out)
+{
+	size_t room = out->height > out->page.lines.count ? out->height - out->page.lines.count : 1;
+
+	if (state->cursor < state->top)
+		state->top = state->cursor;
+	if (state->cursor >= state->top + room)
+		state->top = state->cursor - room + 1;
+	for (size_t i = state->top; i < state->shown_count && i < state->top + room; i++)
+		present_row(state, out, i);
+	if (state->shown_count > room)
+		out->note = arena_printf(&out->page.arena, "%zu-%zu/%zu", state->top + 1,
+					 state->top + room < state->shown_count ? state->top + room
+									       : state->shown_count,
+					 state->shown_count);
+}
+
 static void choice_present(struct tui *tui, void *data, unsigned pane, struct tui_pane *out)
 {
 	struct choice_state *state = data;
 	struct str words = tui_editor_text(state->typed);
-	struct app_line *line;
+	struct app_line *line = NULL;
 
 	(void)tui, (void)pane;
 	if (state->question.text.len)
 		app_page_wrap(&out->page, NULL, APP_ROLE_FAINT, state->question.text, out->width, 0);
-	line = app_page_line(&out->page);
-	app_line_add(&out->page, line, APP_ROLE_KEY, STR(" › "));
+	if (words.len || state->question.count > FEW) {
+		line = app_page_line(&out->page);
+		app_line_add(&out->page, line, APP_ROLE_KEY, STR(" › "));
+	}
 	if (words.len)
 		app_line_add(&out->page, line, APP_ROLE_FOCUS, words);
-	else
+	else if (line)
 		app_line_add(&out->page, line, APP_ROLE_FAINT, str_from(_("type to search")));
 	if (!state->shown_count)
 		app_page_cursor_here(&out->page, app_line_columns(line));
-	for (size_t i = 0; i < state->shown_count; i++)
-		present_row(state, out, i);
+	present_rows(state, out);
 	if (!state->shown_count)
 		app_line_add(&out->page, app_page_line(&out->page), APP_ROLE_FAINT,
 			     str_from(state->question.free

@@ -53,8 +53,8 @@ static struct str menu_title(struct tui *tui, void *data, struct arena *arena)
 static void menu_size(struct tui *tui, void *data, size_t *width, size_t *height)
 {
 	(void)data;
-	*width = (size_t)tui->columns > 84 ? 80 : (size_t)tui->columns - 4;
-	*height = 18;
+	*width = (size_t)tui->columns > 84 ? 76 : (size_t)tui->columns - 8;
+	*height = 17;
 }
 
 static void present_groups(struct menu_state *state, struct tui_pane *out)

@@ -62,6 +62,7 @@ static void text_size(struct tui *tui, void *data, size_t *width, size_t *height
 	for (size_t i = 0; i < state->page.lines.count; i++)
 		if (app_line_columns(&state->page.lines.items[i]) > *width)
 			*width = app_line_columns(&state->page.lines.items[i]);
+	*width += 2;
 	*height = state->page.lines.count;
 }
 
@@ -116,6 +117,7 @@ static const struct tui_handler_row handlers[] = {
 const struct tui_view tui_view_text = {
 	.keymap = APP_KEYMAP_LIST,
 	.panes = 1,
+	.padded = 1,
 	.popup = true,
 	.open = text_open,
 	.close = text_close,

@@ -117,6 +117,8 @@ static tui_handler *handler_of(struct tui *tui, enum app_command command)
 
 bool tui_can(struct tui *tui, enum app_command command)
 {
+	if (command == APP_CMD_PANE && tui_top(tui)->view->panes < 2)
+		return false;
 	return handler_of(tui, command) != NULL;
 }
 

@@ -19,6 +19,7 @@
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -239,6 +240,13 @@ enum tui_wake tui_terminal_wait(void)
 	if (ready < 0)
 		return errno == EINTR ? TUI_WAKE_KEY : TUI_WAKE_CLOSED;
 	return input.revents & POLLIN ? TUI_WAKE_KEY : TUI_WAKE_CLOSED;
+}
+
+void tui_terminal_poll(void)
+{
+	struct timespec now = { 0, 0 };
+
+	ppoll(NULL, 0, &now, &terminal.waiting);
 }
 
 int tui_terminal_signal(void)

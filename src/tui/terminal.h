@@ -23,6 +23,8 @@ enum tui_wake {
 };
 /* Blocks until there is something to do. */
 enum tui_wake tui_terminal_wait(void);
+/* Lets signals in without waiting: during long work. */
+void tui_terminal_poll(void);
 /* The signal that asks the program to leave, or 0. */
 int tui_terminal_signal(void);
 /* Takes the terminal's present size over. */

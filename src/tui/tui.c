@@ -20,6 +20,14 @@ static int take_keys(struct tui *tui)
 	return bits;
 }
 
+/* Screens below a popup are told too: a draft must be on disk whatever lies on top. */
+static void tell_idle(struct tui *tui)
+{
+	for (size_t i = 0; i < tui->depth; i++)
+		if (tui->stack[i].view->idle)
+			tui->stack[i].view->idle(tui, tui->stack[i].state);
+}
+
 static void loop(struct tui *tui)
 {
 	int bits = APP_REDRAW;
@@ -29,6 +37,7 @@ static void loop(struct tui *tui)
 
 		if (bits)
 			tui_frame_paint(tui);
+		tell_idle(tui);
 		wake = tui_terminal_wait();
 		bits = 0;
 		if (wake == TUI_WAKE_SIGNAL || wake == TUI_WAKE_CLOSED)

@@ -67,6 +67,7 @@ struct tui_view {
 	const struct tui_layout *layouts; /* widest first; ends with the one for 0 by 0 */
 	size_t layout_count;
 	size_t panes;
+	unsigned padded; /* bits of panes that get a blank column at either side */
 	bool popup;
 
 	/* Makes the state from what the opener passes; NULL: nothing is opened (say
@@ -95,6 +96,8 @@ struct tui_view {
 	bool (*leave)(struct tui *tui, void *state);
 	/* What the opened screen above gave back, when it closed. */
 	void (*returned)(struct tui *tui, void *state);
+	/* After painting, before the program sleeps. */
+	void (*idle)(struct tui *tui, void *state);
 	/* Longer help of the focused thing for F1; lines are added to page. */
 	void (*help)(struct tui *tui, void *state, struct app_page *page, size_t width);
 };
@@ -188,5 +191,19 @@ int tui_popup_choose(struct tui *tui, const struct tui_question *question);
 /* One line of text to type; chosen() gets it with row 0. */
 int tui_popup_ask(struct tui *tui, struct str title, struct str text, struct str preset,
 		  tui_chosen *chosen, void *context);
+
+/* progress.c: long work that shows how far it is. Give tui_progress_step to the
+ * worker with the progress as context; it returns 1 once Ctrl-C or Esc was pressed
+ * or a signal asks the program to leave. */
+struct tui_progress {
+	struct tui *tui;
+	struct str title;
+	size_t done, total;
+	bool cancelled;
+	unsigned shown; /* in tenths of a percent */
+};
+int tui_progress_start(struct tui_progress *progress, struct tui *tui, struct str title);
+int tui_progress_step(void *progress, size_t done, size_t total);
+int tui_progress_end(struct tui_progress *progress);
 
 #endif

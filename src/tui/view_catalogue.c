@@ -125,8 +125,7 @@ static int open_key(struct tui *tui, const struct nlets_catalogue_key *key)
 			STR_ARGS(key->key));
 		return APP_REDRAW;
 	}
-	tui_say(tui, APP_ROLE_INFO, "%.*s", STR_ARGS(key->key));
-	return APP_REDRAW;
+	return tui_open(tui, &tui_view_compose, &(struct str){ key->key.ptr, key->key.len });
 }
 
 static int catalogue_take(struct tui *tui, void *data, struct str argument)
@@ -243,6 +242,7 @@ const struct tui_view tui_view_catalogue = {
 	.keymap = APP_KEYMAP_CATALOGUE,
 	TUI_LAYOUTS(layouts),
 	.panes = PANES,
+	.padded = 1u << PANE_DEFINITION,
 	.open = catalogue_open,
 	.close = catalogue_close,
 	.title = catalogue_title,

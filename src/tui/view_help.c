@@ -57,13 +57,6 @@ static void help_present(struct tui *tui, void *data, unsigned pane, struct tui_
 	app_present_signs(&out->page, out->width);
 }
 
-static void help_size(struct tui *tui, void *data, size_t *width, size_t *height)
-{
-	(void)data;
-	*width = (size_t)tui->columns > 104 ? 100 : (size_t)tui->columns - 4;
-	*height = (size_t)tui->lines - 4;
-}
-
 static void help_explain(struct tui *tui, void *data, struct app_page *page, struct app_line *line)
 {
 	(void)tui, (void)data;
@@ -104,15 +97,18 @@ static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_HELP, help_more },
 };
 
+static const struct tui_cell whole[] = { { 0, 0, 100, 0, 100 } };
+static const struct tui_layout layouts[] = { TUI_LAYOUT(0, 0, whole) };
+
 const struct tui_view tui_view_help = {
 	.keymap = APP_KEYMAP_HELP,
+	TUI_LAYOUTS(layouts),
 	.panes = 1,
-	.popup = true,
+	.padded = 1,
 	.open = help_open,
 	.close = help_close,
 	.title = help_title,
 	.present = help_present,
 	.explain = help_explain,
-	.size = help_size,
 	TUI_HANDLERS(handlers),
 };
