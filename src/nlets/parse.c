@@ -22,6 +22,15 @@ static enum nlets_wire detect_wire(struct str bytes)
 	return at < bytes.len && bytes.ptr[at] == '<' ? NLETS_WIRE_XML : NLETS_WIRE_TEXT;
 }
 
+/* Back to a new message, keeping the newest chunk of the arena. */
+static void empty(struct nlets_message *message)
+{
+	struct arena arena = message->arena;
+
+	arena_reset(&arena);
+	*message = (struct nlets_message){ .arena = arena };
+}
+
 /* Notes that the message was cut at the limit. */
 static int report_cut(struct nlets_message *message, size_t whole)
 {
@@ -60,6 +69,13 @@ static int read_into(struct nlets_definitions *definitions, struct str bytes,
 int nlets_parse(struct nlets_definitions *definitions, struct str bytes,
 		const struct nlets_parse_options *options, struct nlets_message **message)
 {
+	*message = NULL;
+	return nlets_parse_again(definitions, bytes, options, message);
+}
+
+int nlets_parse_again(struct nlets_definitions *definitions, struct str bytes,
+		      const struct nlets_parse_options *options, struct nlets_message **message)
+{
 	struct nlets_parse_options used = { &nlets_default_limits, false };
 	int error;
 
@@ -67,9 +83,13 @@ int nlets_parse(struct nlets_definitions *definitions, struct str bytes,
 		used = *options;
 	if (!used.limits)
 		used.limits = &nlets_default_limits;
-	*message = nlets_message_new(detect_wire(bytes));
+	if (*message)
+		empty(*message);
+	else
+		*message = nlets_message_new(NLETS_WIRE_TEXT);
 	if (!*message)
 		return NLETS_E_MEMORY;
+	(*message)->wire = detect_wire(bytes);
 	error = read_into(definitions, bytes, &used, *message);
 	if (error < 0)
 		nlets_message_free(message);

@@ -32,6 +32,11 @@ struct nlets_parse_options {
 int nlets_parse(struct nlets_definitions *definitions, struct str bytes,
 		const struct nlets_parse_options *options, struct nlets_message **message);
 
+/* The same into a message of an earlier call, or NULL for the first time, whose
+ * memory is used again: for reading logs. What was borrowed from it is gone. */
+int nlets_parse_again(struct nlets_definitions *definitions, struct str bytes,
+		      const struct nlets_parse_options *options, struct nlets_message **message);
+
 /* Writes the message in the given wire format to the end of out.
  *
  * An unedited message in its own format gives its bytes back. An edited one

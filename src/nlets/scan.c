@@ -5,7 +5,7 @@
 #include "nlets/scan.h"
 
 /* Longest sizes at which something odd is still taken for a header part. */
-enum { ORI = 9, KEY_MAX = 8, TOKEN_MAX = 16, CONTROL_SEEN_MAX = 80, RECOVER_MAX = 256 };
+enum { ORI = 9, STAMP = 22, KEY_MAX = 8, TOKEN_MAX = 16, CONTROL_SEEN_MAX = 80, RECOVER_MAX = 256 };
 
 struct cursor {
 	const char *p;
@@ -13,51 +13,56 @@ struct cursor {
 	size_t at;
 };
 
-static bool is_gap(char c)
+static inline bool is_gap(char c)
 {
 	return c == ' ' || char_is_control(c);
 }
 
-static bool is_alnum(char c)
+static inline bool is_alnum(char c)
 {
-	return char_is_upper_alnum(c) || char_is_lower(c);
+	unsigned letter = (unsigned)(unsigned char)c | 0x20;
+
+	return letter - 'a' < 26 || (unsigned)(unsigned char)c - '0' < 10;
 }
 
-static void skip_gap(struct cursor *c)
+static inline void skip_gap(struct cursor *c)
 {
 	while (c->at < c->len && is_gap(c->p[c->at]))
 		c->at++;
 }
 
-static void skip_char(struct cursor *c, char what)
+static inline void skip_char(struct cursor *c, char what)
 {
 	if (c->at < c->len && c->p[c->at] == what)
 		c->at++;
 }
 
 /* The byte that far ahead; NUL behind the end. The cursor never passes the end. */
-static char peek(const struct cursor *c, size_t ahead)
+static inline char peek(const struct cursor *c, size_t ahead)
 {
 	return ahead < c->len - c->at ? c->p[c->at + ahead] : '\0';
 }
 
 /* Letters and digits from the cursor on, at most TOKEN_MAX + 1 of them. */
-static size_t alnum_run(const struct cursor *c)
+static inline size_t alnum_run(const struct cursor *c)
 {
-	size_t n = 0;
+	const char *p = c->p + c->at;
+	size_t n = 0, most = c->len - c->at;
 
-	while (n <= TOKEN_MAX && is_alnum(peek(c, n)))
+	if (most > TOKEN_MAX + 1)
+		most = TOKEN_MAX + 1;
+	while (n < most && is_alnum(p[n]))
 		n++;
 	return n;
 }
 
-static bool digit(const struct cursor *c, size_t ahead)
+static inline bool digit(const struct cursor *c, size_t ahead)
 {
 	return char_is_digit(peek(c, ahead));
 }
 
 /* hh:mm, or h:mm, which is reported later. */
-static bool at_clock(const struct cursor *c, size_t ahead)
+static inline bool at_clock(const struct cursor *c, size_t ahead)
 {
 	if (!digit(c, ahead))
 		return false;
@@ -84,9 +89,10 @@ static bool is_texan(const struct cursor *c)
 	return (n == 2 || n == ORI) && peek(&next, n) == '.';
 }
 
-static bool at_txt(const struct cursor *c)
+static inline bool at_txt(const struct cursor *c)
 {
-	return peek(c, 0) == 'T' && peek(c, 1) == 'X' && peek(c, 2) == 'T' && !is_texan(c);
+	return peek(c, 0) == 'T' && peek(c, 1) == 'X' && peek(c, 2) == 'T' &&
+	       !(is_alnum(peek(c, 3)) && is_texan(c));
 }
 
 /* The key, behind its period where there is one. False when what stands here
@@ -188,14 +194,11 @@ static size_t settle_control(const struct cursor *c, size_t from, size_t stop)
 	return again;
 }
 
-/* A control field at the cursor; further ones are stepped over. */
-static bool read_control(struct cursor *c, struct nlets_scan_header *h)
+/* Steps over the control field at the cursor; the first one is kept. */
+static bool take_control(struct cursor *c, struct nlets_scan_header *h)
 {
-	size_t from = c->at + 1, to;
+	size_t from = c->at + 1, to = control_end(c, from);
 
-	if (peek(c, 0) != '*')
-		return false;
-	to = control_end(c, from);
 	if (to - from >= CONTROL_SEEN_MAX)
 		return false;
 	to = settle_control(c, from, to);
@@ -206,6 +209,11 @@ static bool read_control(struct cursor *c, struct nlets_scan_header *h)
 	c->at = to;
 	skip_char(c, '.');
 	return true;
+}
+
+static inline bool read_control(struct cursor *c, struct nlets_scan_header *h)
+{
+	return peek(c, 0) == '*' && take_control(c, h);
 }
 
 /* Destinations, control field, in any order, up to TXT. */
@@ -242,10 +250,24 @@ static void skip_blanks(struct cursor *c)
 		c->at++;
 }
 
+/* Whether hh:mm mm/dd/yyyy nnnnn stands here, as far as its separators tell. */
+static inline bool is_usual_stamp(const struct cursor *c)
+{
+	const char *p = c->p + c->at;
+
+	return c->len - c->at > STAMP && p[2] == ':' && p[5] == ' ' && p[8] == '/' &&
+	       p[11] == '/' && p[16] == ' ' && char_is_digit(p[17]) && char_is_digit(p[21]) &&
+	       !char_is_digit(p[22]);
+}
+
 static struct span read_stamp(struct cursor *c)
 {
 	size_t from = c->at, end;
 
+	if (is_usual_stamp(c)) {
+		c->at += STAMP;
+		return (struct span){ from, STAMP };
+	}
 	skip_column(c, ':');
 	end = c->at;
 	skip_blanks(c);

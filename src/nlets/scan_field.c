@@ -4,7 +4,12 @@
  * In a query a field begins at the start of the body or behind a period, with
  * line ends between, and reaches to the next such place: a value may hold
  * periods and slashes. In an answer a line end closes a field too and a line may
- * begin with one. */
+ * begin with one.
+ *
+ * Slashes are rarer than periods and line ends and every field has one, so the
+ * search goes from slash to slash and looks back from there. The bytes looked
+ * back at are a code and the run of blanks and controls before it, which belong
+ * to one slash only: the whole stays linear. */
 #include <config.h>
 
 #include "nlets/scan.h"
@@ -18,107 +23,149 @@ static bool is_line_end(char c)
 	return c == '\r' || c == '\n';
 }
 
-/* The next period from at on; in an answer the next line end counts too. */
-static size_t next_stop(struct str s, size_t at, bool answer)
+static inline bool is_gap(char c)
 {
-	for (; at + 8 <= s.len; at += 8) {
-		uint64_t v = words_load(s.ptr + at);
-		uint64_t hit = words_has(v, '.');
-
-		if (answer)
-			hit |= words_has(v, '\r') | words_has(v, '\n');
-		if (hit)
-			break;
-	}
-	while (at < s.len && s.ptr[at] != '.' && !(answer && is_line_end(s.ptr[at])))
-		at++;
-	return at;
+	return c == ' ' || char_is_control(c);
 }
 
-static size_t skip_controls(struct str s, size_t at)
+static inline bool is_code3(const char *p)
 {
-	while (at < s.len && char_is_control(s.ptr[at]))
-		at++;
-	return at;
-}
-
-static size_t skip_gap(struct str s, size_t at)
-{
-	while (at < s.len && (s.ptr[at] == ' ' || char_is_control(s.ptr[at])))
-		at++;
-	return at;
+	return char_is_upper(p[0]) && char_is_upper(p[1]) && char_is_upper(p[2]);
 }
 
 /* Length of the code at at that a slash follows, or 0. */
 static inline size_t code_at(struct str s, size_t at, size_t code_max)
 {
 	const char *p = s.ptr + at;
-	size_t n = 0;
+	size_t n = 0, most = s.len - at < code_max ? s.len - at : code_max;
 
+	if (s.len - at > 3 && p[3] == '/' && is_code3(p))
+		return 3;
 	if (code_max == NLETS_SCAN_QUERY)
-		return at + 4 <= s.len && p[3] == '/' && char_is_upper(p[0]) &&
-				       char_is_upper(p[1]) && char_is_upper(p[2]) ?
-			       3 :
-			       0;
-	while (n < code_max && at + n < s.len && char_is_upper(p[n]))
+		return 0;
+	while (n < most && char_is_upper(p[n]))
 		n++;
-	return n >= ANSWER_CODE_MIN && at + n < s.len && p[n] == '/' ? n : 0;
+	return n >= ANSWER_CODE_MIN && n < s.len - at && p[n] == '/' ? n : 0;
 }
 
-/* The end of the value that starts at from; *next is where reading goes on. */
-static size_t value_end(struct str s, size_t from, size_t code_max, size_t *next)
+/* Start of the letters before the slash, not before low; the slash itself when
+ * there are not as many as a code has. */
+static inline size_t letters_before(struct str s, size_t low, size_t slash, size_t code_max)
 {
-	bool answer = code_max > NLETS_SCAN_QUERY;
-	size_t at = from;
+	size_t start = slash;
 
-	for (;;) {
-		at = next_stop(s, at, answer);
-		if (at >= s.len) {
-			*next = s.len;
-			return s.len;
-		}
-		if (s.ptr[at] != '.') {
-			*next = at;
-			return at;
-		}
-		*next = skip_controls(s, at + 1);
-		if (*next >= s.len || code_at(s, *next, code_max) ||
-		    (answer && is_line_end(s.ptr[at + 1])))
-			return at;
-		at = *next;
+	while (start > low && slash - start <= code_max && char_is_upper(s.ptr[start - 1]))
+		start--;
+	if (code_max == NLETS_SCAN_QUERY ? slash - start != 3 :
+					   slash - start < ANSWER_CODE_MIN || slash - start > code_max)
+		return slash;
+	return start;
+}
+
+/* Whether a field may begin at start: in *end what came before it ends, without
+ * its separator. The first byte that is looked at is low. */
+static inline bool is_start(struct str s, size_t low, size_t start, bool answer, size_t *end)
+{
+	size_t before = start;
+	bool blank = false, line_end = false;
+
+	while (before > low && is_gap(s.ptr[before - 1])) {
+		before--;
+		blank = blank || s.ptr[before] == ' ';
+		line_end = line_end || is_line_end(s.ptr[before]);
 	}
+	*end = before;
+	if (before > low && s.ptr[before - 1] == '.' && (!blank || (answer && line_end))) {
+		*end = before - 1;
+		return true;
+	}
+	return answer && line_end;
 }
 
 static size_t trim_end(struct str s, size_t from, size_t to)
 {
-	while (to > from && (s.ptr[to - 1] == ' ' || is_line_end(s.ptr[to - 1]) || s.ptr[to - 1] == 0x7f))
+	while (to > from &&
+	       (s.ptr[to - 1] == ' ' || is_line_end(s.ptr[to - 1]) || s.ptr[to - 1] == 0x7f))
 		to--;
 	return to;
 }
 
-/* Steps over text to the next place where a field may begin. */
-static size_t next_start(struct str s, size_t at, bool answer)
+/* Without the period that ends a body against the rule. */
+static size_t trim_period(struct str s, size_t from, size_t to)
 {
-	at = next_stop(s, at, answer);
-	if (at >= s.len)
-		return s.len;
-	return s.ptr[at] == '.' ? skip_controls(s, at + 1) : skip_gap(s, at);
+	size_t end = to;
+
+	while (end > from && is_gap(s.ptr[end - 1]))
+		end--;
+	return end > from && s.ptr[end - 1] == '.' ? end - 1 : to;
 }
 
-bool nlets_scan_field(struct str bytes, size_t *at, size_t code_max, struct nlets_scan_field *field)
+/* The end of the value that starts at from; *next is where reading goes on. */
+static inline size_t value_end(struct str s, size_t from, size_t code_max, size_t *next)
 {
-	size_t start = skip_gap(bytes, *at), n, from, end;
+	bool answer = code_max > NLETS_SCAN_QUERY;
+	size_t at = from, end;
 
-	while ((n = code_at(bytes, start, code_max)) == 0) {
-		if (start >= bytes.len) {
-			*at = bytes.len;
-			return false;
+	for (;; at++) {
+		at = words_find(s, at, answer ? WORDS_STOP : WORDS_SLASH);
+		if (at >= s.len) {
+			*next = s.len;
+			return trim_period(s, from, s.len);
 		}
-		start = next_start(bytes, start, code_max > NLETS_SCAN_QUERY);
+		if (s.ptr[at] != '/') {
+			*next = at;
+			return trim_period(s, from, at);
+		}
+		/* By far the most: a period and a code of three letters. */
+		if (at - from >= 4 && s.ptr[at - 4] == '.' && is_code3(s.ptr + at - 3)) {
+			*next = at - 3;
+			return at - 4;
+		}
+		*next = letters_before(s, from, at, code_max);
+		if (*next != at && is_start(s, from, *next, answer, &end))
+			return end;
+	}
+}
+
+/* From a place where no field begins to the next one, or the end. */
+static size_t next_start(struct str s, size_t low, size_t code_max)
+{
+	for (size_t at = low, start, end;; at++) {
+		at = words_find(s, at, WORDS_SLASH);
+		if (at >= s.len)
+			return s.len;
+		start = letters_before(s, low, at, code_max);
+		if (start != at && is_start(s, low, start, code_max > NLETS_SCAN_QUERY, &end))
+			return start;
+	}
+}
+
+static inline bool scan_field(struct str bytes, size_t *at, size_t code_max,
+			      struct nlets_scan_field *field)
+{
+	size_t start = *at, n, from, end;
+
+	while (start < bytes.len && is_gap(bytes.ptr[start]))
+		start++;
+	n = code_at(bytes, start, code_max);
+	if (n == 0) {
+		start = next_start(bytes, *at, code_max);
+		*at = bytes.len;
+		if (start >= bytes.len)
+			return false;
+		n = code_at(bytes, start, code_max);
 	}
 	from = start + n + 1;
 	end = value_end(bytes, from, code_max, at);
 	field->code = (struct span){ start, n };
 	field->value = (struct span){ from, trim_end(bytes, from, end) - from };
 	return true;
+}
+
+bool nlets_scan_field(struct str bytes, size_t *at, size_t code_max, struct nlets_scan_field *field)
+{
+	/* Two copies, each with the one kind of code known when it is compiled. */
+	return code_max == NLETS_SCAN_QUERY ?
+		       scan_field(bytes, at, NLETS_SCAN_QUERY, field) :
+		       scan_field(bytes, at, NLETS_SCAN_ANSWER, field);
 }

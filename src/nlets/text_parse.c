@@ -297,20 +297,22 @@ static void check_gap(struct nlets__reading *r, const struct gap *gap)
 		nlets__report(r, NLETS_F_CONTROL_PLACE, r->message->control.span);
 }
 
-/* Walks the parts in byte order and looks at the bytes between them. */
-static void check_gaps(struct nlets__reading *r, const struct nlets_scan_header *h)
+/* The parts in byte order; returns how many there are. */
+static size_t order_parts(const struct nlets_scan_header *h, const struct span **parts)
 {
-	const struct span *parts[NLETS_SCAN_DESTINATIONS + 6];
-	size_t count = 0, at = 0;
-	struct gap gap = { .kind = BEFORE_KEY };
-	const struct span *const singles[] = { &h->key,  &h->sender,  &h->received,
-					       &h->sent, &h->control, &h->txt };
+	const struct span *const before[] = { &h->key, &h->sender, &h->received, &h->sent };
+	size_t count = 0;
 
-	for (size_t i = 0; i < 6; i++)
-		if (singles[i]->len || (singles[i] == &h->control && h->has_control))
-			parts[count++] = singles[i];
+	for (size_t i = 0; i < 4; i++)
+		if (before[i]->len)
+			parts[count++] = before[i];
 	for (size_t i = 0; i < h->to_count && i < NLETS_SCAN_DESTINATIONS; i++)
 		parts[count++] = &h->to[i];
+	if (h->has_control)
+		parts[count++] = &h->control;
+	if (h->txt.len)
+		parts[count++] = &h->txt;
+	/* Mostly in order already: only the control field may stand elsewhere. */
 	for (size_t i = 1; i < count; i++)
 		for (size_t k = i; k > 0 && parts[k]->off < parts[k - 1]->off; k--) {
 			const struct span *swapped = parts[k];
@@ -318,11 +320,33 @@ static void check_gaps(struct nlets__reading *r, const struct nlets_scan_header 
 			parts[k] = parts[k - 1];
 			parts[k - 1] = swapped;
 		}
+	return count;
+}
+
+/* Whether the gap is what stands between two parts of an input by the rule. */
+static bool is_usual(const struct nlets_message *m, const struct gap *gap)
+{
+	size_t len = gap->kind == BEFORE_KEY ? 0 : gap->to_control ? 2 : 1;
+
+	if (m->direction == NLETS_OUTPUT || gap->span.len != len)
+		return false;
+	return len == 0 || (m->raw.ptr[gap->span.off] == '.' &&
+			    (len == 1 || m->raw.ptr[gap->span.off + 1] == '*'));
+}
+
+/* Looks at the bytes between the parts. */
+static void check_gaps(struct nlets__reading *r, const struct nlets_scan_header *h)
+{
+	const struct span *parts[NLETS_SCAN_DESTINATIONS + 6];
+	size_t count = order_parts(h, parts), at = 0;
+	struct gap gap = { .kind = BEFORE_KEY };
+
 	for (size_t i = 0; i < count; i++) {
 		gap.span = (struct span){ at, parts[i]->off - at };
 		gap.to_control = parts[i] == &h->control;
 		gap.to_clock = parts[i] == &h->received;
-		if (h->to_count <= NLETS_SCAN_DESTINATIONS || parts[i] != &h->txt)
+		if (!is_usual(r->message, &gap) &&
+		    (h->to_count <= NLETS_SCAN_DESTINATIONS || parts[i] != &h->txt))
 			check_gap(r, &gap);
 		at = span_end(*parts[i]);
 		gap.kind = parts[i] == &h->key	   ? AFTER_KEY :

@@ -42,25 +42,14 @@ static size_t report_high(struct nlets__reading *r, size_t at)
 	return end;
 }
 
-/* The next byte that is no ASCII character and no line end or DEL. */
-static size_t next_odd(struct str s, size_t at)
-{
-	for (;;) {
-		at = words_next_special(s, at);
-		if (at >= s.len || !is_line_end(s.ptr[at]))
-			return at;
-		at++;
-	}
-}
-
 static void check_bytes(struct nlets__reading *r)
 {
 	struct str raw = r->message->raw;
-	size_t at = next_odd(raw, 0);
+	size_t at = words_find(raw, 0, WORDS_ODD);
 
 	while (at < raw.len) {
 		at = char_is_control(raw.ptr[at]) ? report_control(r, at) : report_high(r, at);
-		at = next_odd(raw, at);
+		at = words_find(raw, at, WORDS_ODD);
 	}
 }
 
@@ -94,7 +83,7 @@ static void check_inside(struct nlets__reading *r, const struct nlets_field *fie
 	bool broken = false;
 
 	for (size_t at = 0; at < value.len; at++) {
-		at = words_next_special_or(value, at, '/');
+		at = words_find(value, at, WORDS_SPECIAL);
 		if (at >= value.len)
 			return;
 		if (is_line_end(value.ptr[at]) && !broken) {
