@@ -10,6 +10,13 @@
 
 #include <cmocka.h>
 
+/* A whole sentence, or an argument that is one. */
+static bool is_sentence(const char *text)
+{
+	return str_ends(str_from(text), STR(".")) || str_ends(str_from(text), STR("?")) ||
+	       strcmp(text, "%1") == 0;
+}
+
 static bool is_kebab(const char *id)
 {
 	for (; *id; id++)
@@ -29,8 +36,8 @@ static void the_catalogue_is_sound(void **state)
 		assert_int_equal(nlets_finding_by_name(str_from(kind->id)), i);
 		assert_true(is_kebab(kind->id));
 		assert_non_null(kind->source);
-		assert_non_null(strpbrk(&kind->sentence[strlen(kind->sentence) - 1], ".?"));
-		assert_true(str_ends(str_from(kind->mend), STR(".")));
+		assert_true(is_sentence(kind->sentence));
+		assert_true(is_sentence(kind->mend));
 		assert_true(!kind->er || nlets_er_text(kind->er));
 	}
 	assert_int_equal(nlets_finding_by_name(STR("no-such-finding")), -1);
