@@ -7,11 +7,14 @@ libapp_a_SOURCES += \
 	src/app/conversation_report.c src/app/conversation_report.h \
 	src/app/csv.c src/app/csv.h \
 	src/app/diff_report.c src/app/diff_report.h \
+	src/app/doctor.c src/app/doctor.h \
+	src/app/doctor_report.c src/app/doctor_report.h \
 	src/app/finding_json.c src/app/finding_json.h \
 	src/app/finding_text.c src/app/finding_text.h \
 	src/app/forms_report.c src/app/forms_report.h \
 	src/app/i18n.c src/app/i18n.h \
 	src/app/input.c src/app/input.h \
+	src/app/invented.c src/app/invented.h \
 	src/app/json.c src/app/json.h \
 	src/app/output.c src/app/output.h \
 	src/app/policy_report.c \
@@ -28,4 +31,5 @@ libapp_a_SOURCES += \
 	src/app/show_hex.c \
 	src/app/show_json.c \
 	src/app/show_text.c \
+	src/app/table_import.c src/app/table_import.h \
 	src/app/time_text.c src/app/time_text.h

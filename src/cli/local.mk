@@ -8,12 +8,19 @@ libcli_a_SOURCES = \
 	src/cli/nearest.c \
 	src/cli/options.c src/cli/options.def \
 	src/cli/say.c \
+	src/cli/verb_agencies.c \
 	src/cli/verb_check.c \
+	src/cli/verb_codes.c \
 	src/cli/verb_compose.c \
 	src/cli/verb_convert.c \
 	src/cli/verb_diff.c \
+	src/cli/verb_doctor.c \
+	src/cli/verb_forms.c \
+	src/cli/verb_population.c \
 	src/cli/verb_reveal.c \
+	src/cli/verb_sample.c \
 	src/cli/verb_send.c \
 	src/cli/verb_show.c \
+	src/cli/verb_states.c \
 	src/cli/verbs.def
 CLI_LIBS = libcli.a $(APP_LIBS)

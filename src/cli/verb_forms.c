@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "cli/cli.h"
+
+#include "app/forms_report.h"
+#include "app/i18n.h"
+
+static void add_faults(const struct nlets_fault *faults, size_t count, struct buf *out)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_printf(out, "%.*s:%u: %.*s\n", STR_ARGS(faults[i].file), faults[i].line,
+			   STR_ARGS(app_tr(faults[i].reason)));
+}
+
+/* Reads all definitions and checks every reference between them. */
+static int lint(struct cli *cli)
+{
+	struct app_session *session = cli->session;
+	const struct nlets_fault *faults;
+	size_t count, more;
+
+	nlets_definitions_load_all(session->definitions);
+	nlets_definitions_lint(session->definitions);
+	nlets_policies_lint(session->policies, session->definitions);
+	faults = nlets_definitions_faults(session->definitions, &count);
+	add_faults(faults, count, &cli->out.text);
+	faults = nlets_policies_faults(session->policies, &more);
+	add_faults(faults, more, &cli->out.text);
+	if (count + more == 0)
+		return CLI_DONE;
+	cli_note(cli, ngettext("%zu fault in the definitions", "%zu faults in the definitions",
+			       count + more), count + more);
+	return CLI_USAGE;
+}
+
+static int unknown_key(const struct cli *cli, const char *key)
+{
+	size_t count, words = 0;
+	const struct nlets_section *sections = nlets_catalogue(cli->session->definitions, &count);
+	const char *keys[257];
+	const char *nearest;
+
+	for (size_t i = 0; sections && i < count; i++)
+		for (size_t j = 0; j < sections[i].keys.count && words < 256; j++)
+			keys[words++] = sections[i].keys.items[j].key.ptr;
+	keys[words] = NULL;
+	nearest = cli_nearest(key, keys);
+	if (nearest)
+		return cli_usage(cli, _("there is no message key \"%s\"; did you mean \"%s\"?"), key, nearest);
+	return cli_usage(cli, _("there is no message key \"%s\""), key);
+}
+
+static int show_key(struct cli *cli, const char *key, const char *format)
+{
+	struct nlets_definitions *definitions = cli->session->definitions;
+	const struct nlets_section *section;
+	const struct nlets_catalogue_key *known =
+		nlets_catalogue_find(definitions, str_from(key), &section);
+	const struct nlets_form *form = nlets_form(definitions, str_from(key));
+
+	if (form && strcmp(format, "json") == 0)
+		app_form_json(form, &cli->out.text);
+	else if (form)
+		app_form_text(cli->session, form, cli->out.colour, &cli->out.text);
+	else if (known)
+		app_form_unknown(known, section, &cli->out.text);
+	else
+		return unknown_key(cli, key);
+	return form ? CLI_DONE : CLI_NO;
+}
+
+static int run(struct cli *cli)
+{
+	const char *format = cli_format(cli, cli->operands.count ? "text|json" : "text|json|csv");
+	int status = CLI_DONE;
+
+	if (!format)
+		return CLI_USAGE;
+	if (cli_has(cli, "lint"))
+		return lint(cli);
+	if (cli->operands.count == 0)
+		app_forms_list(cli->session, format, &cli->out.text);
+	for (size_t i = 0; i < cli->operands.count; i++)
+		status = cli_worse(status, show_key(cli, cli->operands.items[i], format));
+	return status;
+}
+
+static const struct cli_example examples[] = {
+	{ "forms", N_("All transactions by the sections of the Nlets guide.") },
+	{ "forms RQ", N_("The fields of RQ, the ways to fill it, its conditions and sources.") },
+	{ "forms --lint", N_("Check all definitions, your own too.") },
+	{ NULL, NULL },
+};
+
+static const struct cli_option options[] = {
+	{ 0, "lint", NULL, "", N_("Check every definition and every reference between them.") },
+	{ 0, NULL, NULL, NULL, NULL },
+};
+
+const struct cli_verb cli_verb_forms = {
+	.name = "forms",
+	.operands = "[KEY...]",
+	.completes = "@key",
+	.summary = N_("Show the transactions and what each form takes, with the sources."),
+	.examples = examples,
+	.options = options,
+	.run = run,
+};
