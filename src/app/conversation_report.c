@@ -110,28 +110,44 @@ size_t app_conversation_answers(const struct sim_conversation *conversation, str
 	return count;
 }
 
+/* Notes repeat from hop to hop: each is printed once, below. */
+static bool is_first_with_note(const struct sim_conversation *conversation, size_t at)
+{
+	struct str note = conversation->hops.items[at].note;
+
+	for (size_t i = 0; i < at; i++)
+		if (str_eq(conversation->hops.items[i].note, note))
+			return false;
+	return note.len > 0;
+}
+
+static void add_hop(const struct sim_hop *hop, struct buf *out)
+{
+	add_seconds(out, hop->time_ms);
+	buf_add_text(out, "  ");
+	utf8_add_visible(out, hop->from, false);
+	buf_add_text(out, " -> ");
+	utf8_add_visible(out, hop->to, false);
+	buf_add_text(out, "  ");
+	utf8_add_visible(out, hop->key, false);
+	if (hop->outcome != SIM_OUTCOME_NONE)
+		buf_printf(out, "  %s", outcome_label(hop->outcome));
+	if (hop->rule.len)
+		buf_printf(out, " [%.*s]", STR_ARGS(hop->rule));
+	if (hop->backing != NLETS_SOURCED)
+		buf_printf(out, " (%s)", app_backing_word(hop->backing));
+	buf_add_char(out, '\n');
+}
+
 void app_conversation_transcript(const struct sim_conversation *conversation, struct buf *out)
 {
-	for (size_t i = 0; i < conversation->hops.count; i++) {
-		const struct sim_hop *hop = &conversation->hops.items[i];
-
-		add_seconds(out, hop->time_ms);
-		buf_add_text(out, "  ");
-		utf8_add_visible(out, hop->from, false);
-		buf_add_text(out, " -> ");
-		utf8_add_visible(out, hop->to, false);
-		buf_add_text(out, "  ");
-		utf8_add_visible(out, hop->key, false);
-		if (hop->outcome != SIM_OUTCOME_NONE)
-			buf_printf(out, "  %s", outcome_label(hop->outcome));
-		if (hop->rule.len)
-			buf_printf(out, " [%.*s]", STR_ARGS(hop->rule));
-		if (hop->note.len) {
-			buf_add_text(out, "  ");
-			add_note(out, hop);
-		}
-		buf_add_char(out, '\n');
-	}
+	for (size_t i = 0; i < conversation->hops.count; i++)
+		add_hop(&conversation->hops.items[i], out);
+	for (size_t i = 0; i < conversation->hops.count; i++)
+		if (is_first_with_note(conversation, i))
+			buf_printf(out, "  (%s) %.*s\n",
+				   app_backing_word(conversation->hops.items[i].backing),
+				   STR_ARGS(app_tr(conversation->hops.items[i].note)));
 }
 
 static json_t *hop_json(const struct sim_hop *hop)

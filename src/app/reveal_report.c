@@ -6,12 +6,12 @@
 
 #include "app/i18n.h"
 #include "app/output.h"
-#include "app/page.h"
+#include "app/report_parts.h"
 #include "app/show.h"
 #include "app/time_text.h"
 #include "base/utf8.h"
 
-enum { LABEL_COLUMN = 24, VALUE_COLUMN = 26 };
+enum { LABEL_COLUMN = 24, VALUE_COLUMN = 26, TEXT_WIDTH = 90 };
 
 /* Rules already named, in the order of first use. */
 struct rules {
@@ -29,14 +29,6 @@ static void remember(struct arena *arena, struct rules *rules, const struct nlet
 	item = rule ? vec_add(arena, rules) : NULL;
 	if (item)
 		*item = rule;
-}
-
-static void add_column(struct buf *out, struct str text, size_t columns)
-{
-	size_t used = app_text_columns(text);
-
-	buf_add(out, text);
-	buf_add_repeat(out, ' ', used < columns ? columns - used : 1);
 }
 
 static enum app_style verdict_style(enum nlets_verdict verdict)
@@ -85,10 +77,10 @@ static void add_field(struct app_session *session, const struct app_reveal *reve
 	if (field->field < reveal->answer->fields.count)
 		utf8_add_visible(&value, reveal->answer->fields.items[field->field].value, false);
 	buf_add_text(out, "  ");
-	add_column(out, buf_str(&code), 5);
-	add_column(out, item ? app_tr(item->label) : STR(""), LABEL_COLUMN);
+	app_add_column(out, buf_str(&code), 5);
+	app_add_column(out, item ? app_tr(item->label) : STR(""), LABEL_COLUMN);
 	if (!reveal->example)
-		add_column(out, buf_str(&value), VALUE_COLUMN);
+		app_add_column(out, buf_str(&value), VALUE_COLUMN);
 	add_ruling(&field->network, colour, out);
 	add_law(&field->law, out);
 	buf_add_char(out, '\n');
@@ -156,6 +148,40 @@ static void add_open_question(struct app_session *session, const struct app_reve
 		buf_printf(out, "%s %.*s\n", _("Not known:"), STR_ARGS(app_tr(open->words)));
 }
 
+/* A query that is refused or not taken part in decides all fields: said once. */
+static bool decides_all(const struct nlets_ruling *query)
+{
+	return query->verdict == NLETS_REFUSED || query->verdict == NLETS_NO_PART;
+}
+
+static void add_undisclosed(const struct app_reveal *reveal, struct buf *out)
+{
+	struct buf list = { 0 };
+
+	for (size_t i = 0; i < reveal->disclosure.fields.count; i++) {
+		buf_add_text(&list, i ? " " : "");
+		utf8_add_visible(&list, reveal->disclosure.fields.items[i].code, false);
+	}
+	buf_printf(out, "%s\n", _("So nothing of these is seen:"));
+	app_add_paragraph(out, buf_str(&list), 2, TEXT_WIDTH);
+	buf_free(&list);
+}
+
+static void add_fields(struct app_session *session, const struct app_reveal *reveal, bool colour,
+		       struct buf *out)
+{
+	const struct nlets_disclosure *disclosure = &reveal->disclosure;
+
+	if (disclosure->fields.count && decides_all(&disclosure->query)) {
+		add_undisclosed(reveal, out);
+		return;
+	}
+	if (reveal->example)
+		buf_printf(out, "%s\n", _("What such an answer may hold:"));
+	for (size_t i = 0; i < disclosure->fields.count; i++)
+		add_field(session, reveal, &disclosure->fields.items[i], colour, out);
+}
+
 void app_reveal_text(struct app_session *session, const struct app_reveal *reveal, bool colour,
 		     struct buf *out)
 {
@@ -169,10 +195,7 @@ void app_reveal_text(struct app_session *session, const struct app_reveal *revea
 	add_law(&disclosure->query_law, out);
 	buf_add_char(out, '\n');
 	add_open_question(session, reveal, out);
-	if (reveal->example)
-		buf_printf(out, "%s\n", _("What such an answer may hold:"));
-	for (size_t i = 0; i < disclosure->fields.count; i++)
-		add_field(session, reveal, &disclosure->fields.items[i], colour, out);
+	add_fields(session, reveal, colour, out);
 	gather(reveal, &arena, &rules);
 	if (rules.count)
 		buf_printf(out, "\n%s\n", _("Rules:"));

@@ -6,33 +6,24 @@
 
 #include "app/check_report.h"
 #include "app/i18n.h"
-#include "app/page.h"
+#include "app/report_parts.h"
 #include "base/utf8.h"
 
 enum { HEAD_COLUMN = 10, LABEL_COLUMN = 24, VALUE_COLUMN = 24 };
-
-/* Appends text and blanks up to a column, at least one. */
-static void add_column(struct buf *out, struct str text, size_t columns)
-{
-	size_t used = app_text_columns(text);
-
-	buf_add(out, text);
-	buf_add_repeat(out, ' ', used < columns ? columns - used : 1);
-}
 
 static void add_visible_column(struct buf *out, struct str text, size_t columns)
 {
 	struct buf shown = { 0 };
 
 	utf8_add_visible(&shown, text, false);
-	add_column(out, buf_str(&shown), columns);
+	app_add_column(out, buf_str(&shown), columns);
 	buf_free(&shown);
 }
 
 static void add_head(struct buf *out, const char *label, struct str value, const char *missing)
 {
 	buf_add_text(out, "  ");
-	add_column(out, str_from(label), HEAD_COLUMN);
+	app_add_column(out, str_from(label), HEAD_COLUMN);
 	if (value.ptr)
 		utf8_add_visible(out, value, false);
 	else
@@ -107,7 +98,7 @@ static void add_field(struct app_session *session, const struct nlets_message *m
 
 	buf_add_text(out, "  ");
 	add_visible_column(out, field->code, 5);
-	add_column(out, item ? app_tr(item->label) : STR(""), LABEL_COLUMN);
+	app_add_column(out, item ? app_tr(item->label) : STR(""), LABEL_COLUMN);
 	if (meaning.len) {
 		add_visible_column(out, field->value, VALUE_COLUMN);
 		buf_add(out, meaning);
@@ -153,12 +144,6 @@ static void add_first_line(const struct app_shown *shown, bool colour, struct bu
 	buf_printf(out, ", %s%s\n", direction_text(message), app_style(colour, APP_STYLE_END));
 }
 
-static void add_section(struct buf *out, const char *title, bool colour)
-{
-	buf_printf(out, "%s%s%s\n", app_style(colour, APP_STYLE_BOLD), title,
-		   app_style(colour, APP_STYLE_END));
-}
-
 /* Whole percents, but 100 only for all and 0 only for nothing. */
 static unsigned percent(double share)
 {
@@ -178,17 +163,17 @@ void app_show_text(struct app_session *session, const struct app_shown *shown, b
 	add_first_line(shown, colour, out);
 	add_header(session, message, out);
 	if (message->fields.count)
-		add_section(out, _("Fields"), colour);
+		app_add_section(out, _("Fields"), colour);
 	for (size_t i = 0; i < message->fields.count; i++)
 		add_field(session, message, &message->fields.items[i], out, &arena);
 	if (message->text.count)
-		add_section(out, _("Text that belongs to no field"), colour);
+		app_add_section(out, _("Text that belongs to no field"), colour);
 	add_texts(message, out);
 	buf_printf(out, _("Understood: %u %% of the body's bytes"),
 		   percent(nlets_message_coverage(message)));
 	buf_add_char(out, '\n');
 	if (message->findings.count)
-		add_section(out, _("Findings"), colour);
+		app_add_section(out, _("Findings"), colour);
 	else
 		buf_printf(out, "%s\n", _("No findings."));
 	app_findings_list(session, message, colour, out);

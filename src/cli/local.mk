@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
 	src/cli/cli.h \
+	src/cli/completion.c src/cli/completion.h \
 	src/cli/help.c \
 	src/cli/main.c \
 	src/cli/messages.c \
@@ -11,6 +12,7 @@ libcli_a_SOURCES = \
 	src/cli/verb_agencies.c \
 	src/cli/verb_check.c \
 	src/cli/verb_codes.c \
+	src/cli/verb_completion.c \
 	src/cli/verb_compose.c \
 	src/cli/verb_convert.c \
 	src/cli/verb_diff.c \
@@ -24,3 +26,11 @@ libcli_a_SOURCES = \
 	src/cli/verb_states.c \
 	src/cli/verbs.def
 CLI_LIBS = libcli.a $(APP_LIBS)
+
+# Made by "nletscope completion SHELL"; tests/cli/tables finds them out of date.
+bashcompdir = $(datadir)/bash-completion/completions
+dist_bashcomp_DATA = completions/bash/nletscope
+zshcompdir = $(datadir)/zsh/site-functions
+dist_zshcomp_DATA = completions/zsh/_nletscope
+fishcompdir = $(datadir)/fish/vendor_completions.d
+dist_fishcomp_DATA = completions/fish/nletscope.fish

@@ -148,6 +148,8 @@ static int run(struct cli *cli)
 		revealing.question.agency = STR("");
 	else if (revealing.question.agency.len == 0)
 		return cli_usage(cli, "%s", _("which agency? --as AGENCY, or --matrix for all"));
+	else if (!nlets_agency(cli->session->policies, revealing.question.agency))
+		return explain(cli, APP_REVEAL_NO_AGENCY, &revealing, "");
 	if (revealing.question.holder.len &&
 	    !nlets_holder(cli->session->policies, revealing.question.holder))
 		return cli_usage(cli, _("there is no member \"%.*s\"; \"nletscope states\" lists them"),
