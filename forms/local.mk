@@ -13,3 +13,9 @@ nobase_dist_pkgdata_DATA += \
 	forms/sources.xml \
 	forms/status.xml \
 	forms/vehicle.xml
+EXTRA_DIST += \
+	po/its/nletscope-forms.its \
+	po/its/nletscope-none.its \
+	po/its/nletscope-policies.its \
+	po/its/nletscope-tables.its \
+	po/its/nletscope.loc

@@ -38,9 +38,10 @@ void nlets_fault_add(struct arena *arena, nlets_faults *faults, struct str file,
 static void on_complaint(void *context, xmlErrorPtr error)
 {
 	struct complaint *complaint = context;
+	long line = error->line > 0 || !error->node ? error->line : xmlGetLineNo(error->node);
 
 	nlets_fault_add(complaint->arena, complaint->faults, complaint->file,
-			error->line > 0 ? (unsigned)error->line : 0, "%s",
+			line > 0 ? (unsigned)line : 0, "%s",
 			error->message ? error->message : "not well-formed");
 }
 
@@ -87,6 +88,8 @@ static bool read_attributes(struct arena *arena, xmlNodePtr from, struct nlets_n
 		to->attributes[at].name = copy_name(arena, a->name);
 		to->attributes[at].value = copy_name(arena, value ? value : BAD_CAST "");
 		xmlFree(value);
+		if (!to->attributes[at].name.ptr || !to->attributes[at].value.ptr)
+			return false;
 		at++;
 	}
 	return true;
@@ -118,7 +121,7 @@ static bool read_node(struct arena *arena, xmlNodePtr from, struct nlets_node *t
 
 	to->name = copy_name(arena, from->name);
 	to->line = line > 0 ? (unsigned)line : 0;
-	if (!read_attributes(arena, from, to) || !read_text(arena, from, to))
+	if (!to->name.ptr || !read_attributes(arena, from, to) || !read_text(arena, from, to))
 		return false;
 	for (xmlNodePtr child = from->children; child; child = child->next)
 		to->child_count += child->type == XML_ELEMENT_NODE;
@@ -131,8 +134,21 @@ static bool read_node(struct arena *arena, xmlNodePtr from, struct nlets_node *t
 	return true;
 }
 
+/* libxml2 gives some complaints without a place: it is that of the next one. */
+static void place_complaints(nlets_faults *faults, size_t first)
+{
+	unsigned line = 0;
+
+	for (size_t i = faults->count; i-- > first;) {
+		if (faults->items[i].line == 0)
+			faults->items[i].line = line;
+		line = faults->items[i].line;
+	}
+}
+
 static bool validate(xmlDocPtr document, struct str schema, struct complaint *complaint)
 {
+	size_t faults_before = complaint->faults->count;
 	xmlRelaxNGParserCtxtPtr reader = NULL;
 	xmlRelaxNGPtr grammar = NULL;
 	xmlRelaxNGValidCtxtPtr validator = NULL;
@@ -149,6 +165,7 @@ static bool validate(xmlDocPtr document, struct str schema, struct complaint *co
 		xmlRelaxNGSetValidStructuredErrors(validator, on_complaint, complaint);
 		valid = xmlRelaxNGValidateDoc(validator, document) == 0;
 	}
+	place_complaints(complaint->faults, faults_before);
 	xmlRelaxNGFreeValidCtxt(validator);
 	xmlRelaxNGFree(grammar);
 	xmlRelaxNGFreeParserCtxt(reader);
@@ -168,6 +185,12 @@ static xmlDocPtr read_document(struct str bytes, struct complaint *complaint)
 	if (!document)
 		on_complaint(complaint, &parser->lastError);
 	xmlFreeParserCtxt(parser);
+	if (document && document->intSubset) {
+		nlets_fault_add(complaint->arena, complaint->faults, complaint->file, 1,
+				"a document type (DOCTYPE) is not allowed");
+		xmlFreeDoc(document);
+		return NULL;
+	}
 	return document;
 }
 

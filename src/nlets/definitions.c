@@ -66,9 +66,9 @@ static int read_bytes(struct nlets_definitions *definitions, bool own, struct st
 }
 
 /* Opens a file of the user's own folder or of the shipped one. Returns 0 or an
- * error, for which a fault is added unless it is that there is no such file. In
- * both cases the file must be closed. */
-static int open_file(struct nlets_definitions *definitions, bool own, struct str name,
+ * error, for which a fault is added unless the file is not there and need not be.
+ * In both cases the file must be closed. */
+static int open_file(struct nlets_definitions *definitions, bool own, struct str name, bool needed,
 		     const char *schema, struct file *file)
 {
 	struct str path;
@@ -79,9 +79,9 @@ static int open_file(struct nlets_definitions *definitions, bool own, struct str
 	file->path = arena_copy(&definitions->arena, path.ptr ? path : name);
 	if (error == 0 && !file->path.ptr)
 		error = NLETS_E_MEMORY;
-	if (error == 0 && own)
+	if (error == 0 && own) /* a missing schema is found by lint */
 		read_bytes(definitions, false, str_from(schema), &file->scratch, &file->schema, &path);
-	if (error != 0 && error != NLETS_E_NOT_FOUND)
+	if (error != 0 && (error != NLETS_E_NOT_FOUND || needed))
 		nlets_fault_add(&definitions->arena, &definitions->faults, name, 0,
 				"the file cannot be read");
 	return error;
@@ -115,7 +115,7 @@ static const struct nlets_node *read_tree(struct nlets_definitions *definitions,
 	const struct nlets_node *root = NULL;
 	struct file file;
 
-	if (open_file(definitions, own, name, schema, &file) == 0)
+	if (open_file(definitions, own, name, !own, schema, &file) == 0)
 		root = nlets_node_parse(&definitions->arena, file.bytes, file.path, file.schema,
 					&definitions->faults);
 	*path = file.path;
@@ -353,7 +353,7 @@ static const struct nlets_table *read_table(struct nlets_definitions *definition
 
 	if (!file_name.ptr)
 		return NULL;
-	if (open_file(definitions, own, file_name, "forms/schema/table.rng", &file) == 0)
+	if (open_file(definitions, own, file_name, false, "forms/schema/table.rng", &file) == 0)
 		table = nlets_table_read(&definitions->arena, file.bytes, file.path, file.schema,
 					 &definitions->faults);
 	close_file(&file);

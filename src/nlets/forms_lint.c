@@ -104,6 +104,7 @@ static void check_table(struct linting *linting, const struct nlets_item *item, 
 static bool is_path(struct str path)
 {
 	struct str step;
+	bool any = false;
 
 	while (str_split(&path, '/', &step)) {
 		size_t colon = str_find_char(step, ':');
@@ -117,8 +118,9 @@ static bool is_path(struct str path)
 			if (!char_is_upper_alnum(c) && !char_is_lower(c) && c != '-' && i != colon)
 				return false;
 		}
+		any = true;
 	}
-	return true;
+	return any;
 }
 
 /* A path leads to one item. */
