@@ -4,14 +4,12 @@ check_PROGRAMS += $(CORE_TESTS)
 TESTS += $(CORE_TESTS)
 EXTRA_DIST += tests/unit/text_cases.def
 
-noinst_LIBRARIES += tests/libcoretest.a
+check_LIBRARIES = tests/libcoretest.a
 tests_libcoretest_a_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_libcoretest_a_SOURCES = \
 	tests/support/dump.c tests/support/dump.h \
-	tests/support/failing.c tests/support/failing.h \
-	tests/support/generate.c tests/support/generate.h \
-	tests/support/samples.c tests/support/samples.h
-CORE_TEST_LIBS = tests/libcoretest.a $(TEST_LIBS)
+	tests/support/failing.c tests/support/failing.h
+CORE_TEST_LIBS = tests/libcoretest.a tests/libfuzzing.a $(TEST_LIBS)
 
 tests_unit_finding_SOURCES = tests/unit/finding.c
 tests_unit_finding_CPPFLAGS = $(TEST_CPPFLAGS)
@@ -22,7 +20,6 @@ tests_unit_message_LDADD = $(CORE_TEST_LIBS)
 tests_unit_text_parse_SOURCES = tests/unit/text_parse.c
 tests_unit_text_parse_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_text_parse_LDADD = $(CORE_TEST_LIBS)
-tests_property_guarantees_SOURCES = tests/property/guarantees.c \
-	tests/property/invariants.c tests/property/invariants.h
+tests_property_guarantees_SOURCES = tests/property/guarantees.c
 tests_property_guarantees_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_property_guarantees_LDADD = $(CORE_TEST_LIBS)

@@ -33,9 +33,10 @@ static bool is_message_file(struct str path)
 	       (str_ends(path, STR(".xml")) && str_find(path, STR("/lessons/")) == path.len);
 }
 
-static void add_file(struct arena *arena, struct samples *samples, struct str path)
+void samples_read_file(struct arena *arena, struct samples *samples, const char *name)
 {
-	struct str bytes = read_file(arena, path.ptr);
+	struct str path = str_from(name);
+	struct str bytes = read_file(arena, name);
 
 	for (size_t at = 0, next; at < bytes.len; at = next) {
 		size_t len = nlets_scan_frame(bytes, at, &next);
@@ -57,7 +58,7 @@ static void walk(struct arena *arena, struct samples *samples, struct str folder
 		if (entry->d_name[0] == '.')
 			continue;
 		if (is_message_file(path))
-			add_file(arena, samples, path);
+			samples_read_file(arena, samples, path.ptr);
 		else
 			walk(arena, samples, path);
 	}

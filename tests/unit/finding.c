@@ -10,11 +10,11 @@
 
 #include <cmocka.h>
 
-/* A whole sentence, or an argument that is one. */
+/* Ends as a sentence, or with an argument that is one. */
 static bool is_sentence(const char *text)
 {
 	return str_ends(str_from(text), STR(".")) || str_ends(str_from(text), STR("?")) ||
-	       strcmp(text, "%1") == 0;
+	       (strlen(text) > 1 && text[strlen(text) - 2] == '%');
 }
 
 static bool is_kebab(const char *id)
