@@ -5,6 +5,19 @@ nobase_dist_pkgdata_DATA += \
 	policies/schema/directory.rng \
 	policies/schema/holders.rng \
 	forms/schema/layout.rng \
+	forms/layouts/boxed.xml \
+	forms/layouts/codes-lines.xml \
 	forms/layouts/codes-run.xml \
+	forms/layouts/codes-words.xml \
+	forms/layouts/colon-pairs.xml \
+	forms/layouts/colon.xml \
+	forms/layouts/columns.xml \
+	forms/layouts/dots.xml \
+	forms/layouts/headings.xml \
 	forms/layouts/lesc.xml \
-	forms/layouts/merged.xml
+	forms/layouts/merged.xml \
+	forms/layouts/niem-person.xml \
+	forms/layouts/niem.xml \
+	forms/layouts/prose.xml \
+	forms/layouts/rap-sheet.xml \
+	forms/layouts/terse.xml

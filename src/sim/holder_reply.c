@@ -97,10 +97,10 @@ int sim_withhold(struct sim_exchange *exchange, const struct nlets_request *requ
 
 int sim_write_body(struct sim_exchange *exchange, const struct sim_layout *layout,
 		   const struct sim_template *template, const struct sim_record *record,
-		   struct str *body)
+		   struct str *body, sim_words *used)
 {
 	struct sim_writing writing = { exchange->network->settings.definitions, layout, record,
-				       exchange->body };
+				       exchange->body, exchange->arena, used };
 	struct buf out = { 0 };
 
 	if (template)
@@ -184,27 +184,17 @@ static bool is_published(const struct sim_published *published, struct str code)
 	return false;
 }
 
-static bool in_record(const struct sim_record *record, struct str code)
-{
-	if (sim_record_get(record, code).len)
-		return true;
-	for (size_t i = 0; i < record->groups.count; i++)
-		if (in_record(&record->groups.items[i].record, code))
-			return true;
-	return false;
-}
-
-/* The codes that this layout shows of this record beyond the published list. */
-static int list_assumed(struct sim_exchange *exchange, const struct sim_layout *layout,
-			const struct sim_record *record, struct sim_reply *reply)
+/* The codes that were shown beyond the published list. Slots that are no field
+ * codes (texts of a history, say) are longer than three letters. */
+static int list_assumed(struct sim_exchange *exchange, const sim_words *used, struct sim_reply *reply)
 {
 	const struct sim_published *published = sim_published(exchange->network->holders, reply->key);
 	struct buf list = { 0 };
 
-	for (size_t i = 0; i < layout->codes.count; i++) {
-		struct str code = layout->codes.items[i];
+	for (size_t i = 0; i < used->count; i++) {
+		struct str code = used->items[i];
 
-		if (code.len != 3 || is_published(published, code) || !in_record(record, code))
+		if (code.len != 3 || is_published(published, code) || str_eq(code, STR("KEY")))
 			continue;
 		buf_add_text(&list, list.len ? " " : "");
 		buf_add(&list, code);
@@ -235,7 +225,7 @@ static int refuse(struct sim_exchange *exchange, const struct sim_holder *holder
 		error = arrange(exchange, holder, &none, &record);
 		return error ? error : sim_write_body(exchange, layout,
 						      sim_layout_none(layout, exchange->key),
-						      &record, &reply->body);
+						      &record, &reply->body, NULL);
 	}
 	reply->note = said->query.assumed
 			      ? str_from(N_("Refused because you chose to assume so where nothing public "
@@ -271,6 +261,7 @@ static int write_answer(struct sim_exchange *exchange, const struct sim_holder *
 	const struct sim_template *template = rows->count > 1
 						      ? sim_layout_list(layout, exchange->key) : NULL;
 	struct sim_record record = { 0 };
+	sim_words used = { 0 };
 	int error = 0;
 
 	if (!rows->count)
@@ -287,12 +278,12 @@ static int write_answer(struct sim_exchange *exchange, const struct sim_holder *
 		error = sim_withhold(exchange, request, reply->key, &record);
 	if (!error && !add_composites(exchange->arena, &record))
 		error = NLETS_E_MEMORY;
-	if (!error)
-		error = list_assumed(exchange, layout, &record, reply);
 	reply->outcome = rows->count ? SIM_OUTCOME_HIT : SIM_OUTCOME_NO_RECORD;
 	reply->backing = layout->invented ? NLETS_INVENTED : NLETS_ASSUMED;
 	reply->body_xml = layout->xml;
-	return error ? error : sim_write_body(exchange, layout, template, &record, &reply->body);
+	if (!error)
+		error = sim_write_body(exchange, layout, template, &record, &reply->body, &used);
+	return error || !rows->count ? error : list_assumed(exchange, &used, reply);
 }
 
 int sim_holder_reply(struct sim_exchange *exchange, const struct sim_holder *holder,

@@ -74,7 +74,7 @@ static int acknowledge(struct sim_exchange *exchange, const struct sim_layout *l
 				  "invented."));
 	if (!error)
 		error = sim_write_body(exchange, layout, sim_layout_answer(layout, STR("ACK")), &record,
-				       &reply->body);
+				       &reply->body, NULL);
 	return error ? error : draft_answer(exchange, reply, ACKNOWLEDGE_MS);
 }
 
@@ -125,7 +125,7 @@ static int respond(struct sim_exchange *exchange, const struct sim_layout *layou
 				   ? sim_layout_answer(layout, STR("IAQ"))
 				   : sim_layout_none(layout, STR("IAQ"));
 		if (!error)
-			error = sim_write_body(exchange, layout, template, &record, &reply->body);
+			error = sim_write_body(exchange, layout, template, &record, &reply->body, NULL);
 	}
 	return error ? error : draft_answer(exchange, reply, minutes * MINUTE_MS);
 }

@@ -22,20 +22,6 @@ static void complain(struct reading *reading, const struct nlets_node *at, const
 			at->line, "%s: %.*s", what, STR_ARGS(which));
 }
 
-static void note_code(struct reading *reading, struct str code)
-{
-	struct str *added;
-
-	for (size_t i = 0; i < reading->layout->codes.count; i++)
-		if (str_eq(reading->layout->codes.items[i], code))
-			return;
-	added = vec_add(reading->reader->arena, &reading->layout->codes);
-	if (added)
-		*added = code;
-	else
-		reading->failed = true;
-}
-
 /* A slot between its braces: CODE[:format][|[-]width]. */
 static void read_slot(struct reading *reading, const struct nlets_node *at, struct str slot,
 		      struct sim_piece *piece)
@@ -56,11 +42,8 @@ static void read_slot(struct reading *reading, const struct nlets_node *at, stru
 		complain(reading, at, "The width of a slot is no number", slot);
 	if (!piece->code.len)
 		complain(reading, at, "A slot has no code", slot);
-	if (!str_eq(piece->code, STR("#"))) {
-		note_code(reading, piece->code);
-		if (!sim_value_format_known(piece->format))
-			complain(reading, at, "Unknown format", piece->format);
-	}
+	if (!str_eq(piece->code, STR("#")) && !sim_value_format_known(piece->format))
+		complain(reading, at, "Unknown format", piece->format);
 }
 
 static void read_pieces(struct reading *reading, const struct nlets_node *at, struct str text,
@@ -116,7 +99,6 @@ static void read_field(struct reading *reading, const struct nlets_node *from, s
 	field->code = str_sub(word, 0, equals);
 	field->slot = equals < word.len ? str_sub(word, equals + 1, word.len - equals - 1)
 					: field->code;
-	note_code(reading, field->slot);
 	if (!sim_value_format_known(field->format))
 		complain(reading, from, "Unknown format", field->format);
 }
@@ -180,6 +162,7 @@ static void read_node(struct reading *reading, const struct nlets_node *from, si
 		read_fields(reading, from, node);
 	if (node->kind == SIM_NODE_ELEMENT) {
 		node->attributes = nlets_node_attribute(from, "attributes");
+		node->always = yes(from, "always");
 		if (nlets_node_attribute(from, "text").len)
 			read_part(reading, from, node);
 	}

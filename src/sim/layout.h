@@ -56,7 +56,7 @@ struct sim_node {
 	enum sim_node_kind kind;
 	struct str name;  /* group, value, block or element */
 	struct str attributes; /* of an ELEMENT, as written behind its name */
-	bool always;      /* a LINE that stays even when its slots are empty */
+	bool always;      /* a LINE or ELEMENT that stays even when its slots are empty */
 	bool lines;       /* FIELDS: each on its own line, otherwise in a run */
 	VEC(struct sim_part) parts;
 	VEC(struct sim_layout_field) fields;
@@ -85,7 +85,6 @@ struct sim_layout {
 	sim_templates lists; /* several candidates */
 	sim_templates none;  /* nothing found */
 	VEC(struct sim_block) blocks;
-	sim_words codes; /* every slot code it can write */
 };
 
 /* Reads forms/layouts/NAME.xml. NULL when there is none or it is broken. */
@@ -102,6 +101,8 @@ struct sim_writing {
 	const struct sim_layout *layout;
 	const struct sim_record *record;
 	struct str echo; /* body of the inquiry */
+	struct arena *arena; /* for used */
+	sim_words *used;     /* gets the codes of the slots that were filled; may be NULL */
 };
 
 /* Appends the body, lines ended by CR LF and none after the last. Memory that

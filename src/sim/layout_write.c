@@ -34,6 +34,20 @@ static struct str value_of(const struct scope *scope, struct str code)
 	return STR_NONE;
 }
 
+static void note_filled(struct writer *writer, struct str code)
+{
+	sim_words *used = writer->writing->used;
+	struct str *added;
+
+	writer->filled++;
+	for (size_t i = 0; used && i < used->count; i++)
+		if (str_eq(used->items[i], code))
+			return;
+	added = used ? vec_add(writer->writing->arena, used) : NULL;
+	if (added)
+		*added = code;
+}
+
 static bool holds(const struct scope *scope, struct str name)
 {
 	if (value_of(scope, name).len)
@@ -92,7 +106,8 @@ static void write_slot(struct writer *writer, const struct scope *scope, const s
 	} else {
 		struct str value = value_of(scope, piece->code);
 
-		writer->filled += value.len > 0;
+		if (value.len)
+			note_filled(writer, piece->code);
 		sim_value_format(writer->writing->definitions, piece->code, piece->format, value, &text);
 	}
 	writer->out->failed |= text.failed;
@@ -164,7 +179,7 @@ static void write_fields(struct writer *writer, const struct scope *scope, const
 		if (first || node->lines)
 			begin_line(writer);
 		first = false;
-		writer->filled++;
+		note_filled(writer, field->slot);
 		buf_add(writer->out, field->code);
 		buf_add_char(writer->out, '/');
 		sim_value_format(writer->writing->definitions, field->slot, field->format, value,
@@ -197,7 +212,7 @@ static void write_element(struct writer *writer, const struct scope *scope,
 	buf_add_text(writer->out, "</");
 	buf_add(writer->out, node->name);
 	buf_add_char(writer->out, '>');
-	if (writer->filled == before)
+	if (writer->filled == before && !node->always)
 		writer->out->len = back;
 }
 

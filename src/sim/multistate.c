@@ -102,7 +102,7 @@ int sim_merge(struct sim_exchange *exchange, const sim_asked_list *asked, unsign
 	}
 	if (!error)
 		error = sim_write_body(exchange, layout, sim_layout_answer(layout, exchange->key),
-				       &record, &body);
+				       &record, &body, NULL);
 	if (error)
 		return error;
 	draft = sim_deliver(exchange, time_ms, SIM_QUERY_DRAFT, key, SIM_SWITCH, body);

@@ -94,10 +94,11 @@ int sim_withhold(struct sim_exchange *exchange, const struct nlets_request *requ
 int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder, sim_rows *rows);
 /* Adds what a single hit holds beside its row: history, arrests. */
 int sim_find_more(struct sim_exchange *exchange, struct sim_record *record);
-/* Writes a body by that template of the layout. */
+/* Writes a body by that template of the layout; used (may be NULL) gets the codes of
+ * the slots that were filled. */
 int sim_write_body(struct sim_exchange *exchange, const struct sim_layout *layout,
 		   const struct sim_template *template, const struct sim_record *record,
-		   struct str *body);
+		   struct str *body, sim_words *used);
 /* An XML body as legacy text, by way of the message model. */
 int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter, struct str *body);
 
