@@ -143,6 +143,7 @@ static void add_xml_body(const struct sim_letter *letter, struct buf *out)
 	}
 	buf_printf(out, "  <n2:%s%s>\n", element, attribute);
 	if (letter->body_xml) {
+		buf_add_text(out, "    ");
 		buf_add(out, str_trim(letter->body));
 	} else {
 		buf_printf(out, "    <n2:%s>", text);

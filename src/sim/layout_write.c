@@ -20,7 +20,8 @@ struct writer {
 	struct buf *out;
 	size_t start;  /* of this body in out */
 	size_t filled; /* slots that had a value so far */
-	unsigned depth;
+	unsigned depth;  /* of nodes */
+	unsigned indent; /* of XML elements */
 };
 
 static struct str value_of(const struct scope *scope, struct str code)
@@ -61,7 +62,7 @@ static bool holds(const struct scope *scope, struct str name)
 static void begin_line(struct writer *writer)
 {
 	if (writer->out->len > writer->start)
-		buf_add_text(writer->out, "\r\n");
+		buf_add_text(writer->out, writer->writing->layout->xml ? "\n" : "\r\n");
 }
 
 static void add_escaped(struct buf *out, struct str text)
@@ -195,7 +196,7 @@ static void write_element(struct writer *writer, const struct scope *scope,
 	size_t back = writer->out->len, before = writer->filled;
 
 	begin_line(writer);
-	buf_add_repeat(writer->out, ' ', 2 * writer->depth);
+	buf_add_repeat(writer->out, ' ', 2 * writer->indent++);
 	buf_add_char(writer->out, '<');
 	buf_add(writer->out, node->name);
 	if (node->attributes.len)
@@ -204,10 +205,11 @@ static void write_element(struct writer *writer, const struct scope *scope,
 	buf_add_char(writer->out, '>');
 	for (size_t i = 0; i < node->parts.count; i++)
 		write_part(writer, scope, &node->parts.items[i], writer->out->len);
+	write_nodes(writer, scope, &node->children);
+	writer->indent--;
 	if (node->children.count) {
-		write_nodes(writer, scope, &node->children);
 		begin_line(writer);
-		buf_add_repeat(writer->out, ' ', 2 * writer->depth);
+		buf_add_repeat(writer->out, ' ', 2 * writer->indent);
 	}
 	buf_add_text(writer->out, "</");
 	buf_add(writer->out, node->name);
@@ -293,7 +295,8 @@ static void write_nodes(struct writer *writer, const struct scope *scope, const 
 void sim_layout_write(const struct sim_writing *writing, const struct sim_template *template,
 		      struct buf *out)
 {
-	struct writer writer = { writing, out, out->len, 0, 0 };
+	/* The body element stands two levels deep in the envelope. */
+	struct writer writer = { writing, out, out->len, 0, 0, 2 };
 	struct scope scope = { writing->record, NULL, 1 };
 
 	write_nodes(&writer, &scope, &template->nodes);

@@ -109,6 +109,13 @@ static bool ssn_like(struct str value, struct buf *out)
 	return true;
 }
 
+static void add_upper(struct str text, struct buf *out)
+{
+	for (size_t i = 0; i < text.len; i++)
+		buf_add_char(out, char_to_upper(text.ptr[i]));
+}
+
+/* What a label explains in brackets is for people, not for a record. */
 static bool word_like(struct nlets_definitions *definitions, struct str code, struct str value,
 		      struct buf *out)
 {
@@ -117,8 +124,7 @@ static bool word_like(struct nlets_definitions *definitions, struct str code, st
 
 	if (!entry)
 		return false;
-	for (size_t i = 0; i < entry->label.len; i++)
-		buf_add_char(out, char_to_upper(entry->label.ptr[i]));
+	add_upper((struct str){ entry->label.ptr, str_find(entry->label, STR(" (")) }, out);
 	return true;
 }
 
@@ -160,6 +166,10 @@ static bool formatted(struct nlets_definitions *definitions, struct str code, st
 		return height_like(value, format.ptr[0] == 'i', out);
 	if (str_eq(format, STR("ssn")))
 		return ssn_like(value, out);
+	if (str_eq(format, STR("upper"))) {
+		add_upper(value, out);
+		return true;
+	}
 	if (str_eq(format, STR("word")))
 		return word_like(definitions, code, value, out);
 	return picture_like(format, value, out);
@@ -174,7 +184,7 @@ void sim_value_format(struct nlets_definitions *definitions, struct str code, st
 
 bool sim_value_format_known(struct str format)
 {
-	static const char *const others[] = { "", "long", "feet", "inches", "ssn", "word" };
+	static const char *const others[] = { "", "long", "feet", "inches", "ssn", "upper", "word" };
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (str_eq(format, str_from(others[i])))

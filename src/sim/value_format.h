@@ -16,6 +16,7 @@
  *   yyyy      1980
  *   feet      5'04"           inches 64
  *   ssn       000-00-1234
+ *   upper     in capitals
  *   word      the label of the code in the table of that name (code "SEX": FEMALE)
  * A value that does not fit the format is written as held, an unknown format
  * likewise (the lint of layouts names those). */
