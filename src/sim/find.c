@@ -143,11 +143,10 @@ int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder, sim
 }
 
 static int add_groups(struct sim_exchange *exchange, struct sim_record *record, enum sim_lookup lookup,
-		      const struct str *args, size_t arg_count, struct str group)
+		      struct str arg, struct str group)
 {
 	sim_rows rows = { 0 };
-	int error = sim_store_find(exchange->network->store, lookup, args, arg_count, exchange->arena,
-				   &rows);
+	int error = sim_store_find(exchange->network->store, lookup, &arg, 1, exchange->arena, &rows);
 
 	for (size_t i = 0; !error && i < rows.count; i++) {
 		struct sim_record *added = sim_record_add_group(exchange->arena, record, group);
@@ -162,23 +161,22 @@ static int add_groups(struct sim_exchange *exchange, struct sim_record *record, 
 static int add_history(struct sim_exchange *exchange, struct sim_record *record)
 {
 	static const struct {
-		struct str kind, group, total;
+		enum sim_lookup lookup;
+		const char *group, *total;
 	} parts[] = {
-		{ { "C", 1 }, { "conviction", 10 }, { "NCV", 3 } },
-		{ { "W", 1 }, { "withdrawal", 10 }, { "NWD", 3 } },
-		{ { "A", 1 }, { "accident", 8 }, { "NAC", 3 } },
+		{ SIM_CONVICTIONS, "conviction", "CVN" },
+		{ SIM_WITHDRAWALS, "withdrawal", "WDN" },
+		{ SIM_ACCIDENTS, "accident", "ACN" },
 	};
 	struct str person = sim_record_get(record, STR("PID"));
 	int error = 0;
 
 	for (size_t i = 0; !error && i < sizeof(parts) / sizeof(*parts); i++) {
-		struct str args[] = { person, parts[i].kind };
-		struct str total;
+		struct str group = str_from(parts[i].group), total;
 
-		error = add_groups(exchange, record, SIM_DRIVING, args, 2, parts[i].group);
-		total = arena_printf(exchange->arena, "%zu",
-				     sim_record_count(record, parts[i].group));
-		if (!error && !sim_record_set(exchange->arena, record, parts[i].total, total))
+		error = add_groups(exchange, record, parts[i].lookup, person, group);
+		total = arena_printf(exchange->arena, "%zu", sim_record_count(record, group));
+		if (!error && !sim_record_set(exchange->arena, record, str_from(parts[i].total), total))
 			error = NLETS_E_MEMORY;
 	}
 	return error;
@@ -191,6 +189,6 @@ int sim_find_more(struct sim_exchange *exchange, struct sim_record *record)
 	if (str_eq(exchange->key, STR("KQ")))
 		return add_history(exchange, record);
 	if (str_eq(exchange->key, STR("FQ")) || str_eq(exchange->key, STR("AQ")))
-		return add_groups(exchange, record, SIM_ARRESTS, &sid, 1, STR("arrest"));
+		return add_groups(exchange, record, SIM_ARRESTS, sid, STR("arrest"));
 	return 0;
 }

@@ -12,7 +12,7 @@
 		"v.EXP, v.TTL, p.id AS PID, p.NAM, p.DOB, p.ADR, p.CTY, p.STA, '00000' AS ZIP"
 #define SHEET PERSON ", s.SID, s.FBI, s.MNU"
 #define ALIEN "p.id AS PID, p.NAM, p.DOB, p.SEX, p.SOC, p.ADR, p.CTY, p.STA, '00000' AS ZIP, " \
-	      "a.ARN, a.IST, a.CTZ, a.COA, a.DOE, a.POE, a.FCO, a.FIN, a.NCN, a.NDT"
+	      "a.ARN, a.IST, a.CTZ, a.COA, a.DOE, a.POE, a.FCO, a.FIN, a.NTZ, a.NDT"
 #define FROM_LICENCE " FROM licence l JOIN person p ON p.id = l.person "
 #define FROM_VEHICLE " FROM vehicle v JOIN person p ON p.id = v.person "
 #define FROM_SHEET " FROM sheet s JOIN person p ON p.id = s.person "
@@ -20,6 +20,8 @@
 /* A birth date of six digits (mmddyy) fits any century. */
 #define BORN(date) "(p.DOB = " date " OR (length(" date ") = 6 AND substr(p.DOB, 5, 4) || " \
 		   "substr(p.DOB, 3, 2) = " date "))"
+#define DRIVING "FROM driving WHERE person = ?1 AND KIND = "
+#define LATEST " ORDER BY DAT DESC, REF"
 #define CANDIDATES " ORDER BY p.id LIMIT 11"
 
 static const char *const queries[SIM_LOOKUP_COUNT] = {
@@ -35,14 +37,18 @@ static const char *const queries[SIM_LOOKUP_COUNT] = {
 		"WHERE p.SUR = ?2 AND p.GIV = ?3 AND l.STA = ?1 AND p.SEX = ?5 AND " BORN("?4") CANDIDATES,
 	[SIM_LICENCE_BY_NAME] = "SELECT " LICENCE FROM_LICENCE
 		"WHERE p.SUR = ?2 AND ?3 IN ('', p.GIV) AND l.STA = ?1" CANDIDATES,
-	[SIM_DRIVING] = "SELECT DAT, COD, WORDS, REF, PLC, FIN, STA AS JUR FROM driving "
-		"WHERE person = ?1 AND KIND = ?2 ORDER BY DAT DESC, REF",
+	[SIM_CONVICTIONS] = "SELECT DAT AS CVD, COD AS STU, WORDS AS CVO, REF AS CRF, PLC AS CVJ, STA AS CVS "
+		DRIVING "'C'" LATEST,
+	[SIM_WITHDRAWALS] = "SELECT DAT AS WDD, COD AS WAC, WORDS AS WDA, REF AS WDI, FIN AS WDE, STA AS WDJ "
+		DRIVING "'W'" LATEST,
+	[SIM_ACCIDENTS] = "SELECT DAT AS CRD, WORDS AS CRS, REF AS CRI, PLC AS CRJ, STA AS CRP "
+		DRIVING "'A'" LATEST,
 	[SIM_SHEET_BY_PERSON] = "SELECT " SHEET FROM_SHEET
 		"WHERE p.SUR = ?2 AND p.GIV = ?3 AND s.STA = ?1 AND p.SEX = ?5 AND " BORN("?4") CANDIDATES,
 	[SIM_SHEET_BY_SSN] = "SELECT " SHEET FROM_SHEET "WHERE p.SOC = ?2 AND s.STA = ?1",
 	[SIM_SHEET_BY_MNU] = "SELECT " SHEET FROM_SHEET "WHERE s.MNU = ?2 AND s.STA = ?1",
 	[SIM_SHEET_BY_SID] = "SELECT " SHEET FROM_SHEET "WHERE s.SID = ?2 AND s.STA = ?1",
-	[SIM_ARRESTS] = "SELECT CYC, DOA, ORI, AGY, OCA, OFF, WORDS, SEV, DIS, DIS_DATE, STC FROM arrest "
+	[SIM_ARRESTS] = "SELECT CYC, DOA, ORI, AGY, ACN, OFF, CHG, SEV, DSP, DSD, SEN FROM arrest "
 		"WHERE SID = ?1 ORDER BY CYC",
 	[SIM_ALIEN_BY_NUMBER] = "SELECT " ALIEN FROM_ALIEN "WHERE a.ARN = ?1",
 	[SIM_ALIEN_BY_PERSON] = "SELECT " ALIEN FROM_ALIEN

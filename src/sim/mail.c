@@ -8,11 +8,6 @@
 
 enum { MAIL_MS = 100, HELP_MS = 120 };
 
-static bool is_help(struct str ori)
-{
-	return ori.len == 9 && str_ends(ori, STR("HELP"));
-}
-
 static const struct sim_help *find_help(const struct sim_directory *directory, struct str ori)
 {
 	for (size_t i = 0; i < directory->helps.count; i++)
@@ -22,6 +17,13 @@ static const struct sim_help *find_help(const struct sim_directory *directory, s
 		if (str_eq(directory->helps.items[i].file, str_sub(ori, 2, 3)))
 			return &directory->helps.items[i];
 	return NULL;
+}
+
+bool sim_is_help_ori(const struct sim_network *network, struct str ori)
+{
+	return ori.len == 9 && str_ends(ori, STR("HELP")) &&
+	       (sim_holder(network->holders, str_sub(ori, 0, 2)) || find_help(network->directory, ori) ||
+		str_starts(ori, SIM_SWITCH_LINE));
 }
 
 /* The text with each {STATE} replaced by the holder's name. */
@@ -127,7 +129,7 @@ int sim_route_mail(struct sim_exchange *exchange)
 		struct str to = query->to.items[i].text;
 		const struct sim_region *region = sim_directory_region(exchange->network->directory, to);
 
-		if (is_help(to))
+		if (sim_is_help_ori(exchange->network, to))
 			error = answer_help(exchange, to);
 		else if (region)
 			error = post_region(exchange, region, body, &time_ms);

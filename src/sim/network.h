@@ -116,6 +116,8 @@ struct sim_asked {
 typedef VEC(struct sim_asked) sim_asked_list;
 int sim_merge(struct sim_exchange *exchange, const sim_asked_list *asked, unsigned time_ms);
 
+/* Whether this is a help file that may be read: member, three letters, HELP. */
+bool sim_is_help_ori(const struct sim_network *network, struct str ori);
 /* The faults of a message: true when the switch rejects it, with an ER drafted. */
 int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected);
 /* A status message .01.: the destination does not take this key. */

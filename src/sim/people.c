@@ -20,6 +20,7 @@ struct person {
 	bool complete; /* has a record of every kind */
 	struct str name, dob;
 	unsigned born; /* year */
+	const struct sim_event *country; /* of birth; NULL: born in the state */
 };
 
 static unsigned draw(struct person *person, size_t bound)
@@ -148,10 +149,9 @@ static int make_person_row(struct person *person)
 	add(&row, date(person, person->born));
 	add_text(&row, other ? "X" : woman ? "F" : "M");
 	add_description(person, &row, woman);
-	if (chance(person, 14))
-		add_text(&row, pick_event(person, sim_countries)->code);
-	else
-		add(&row, person->state);
+	if (chance(person, 14) || person->complete)
+		person->country = pick_event(person, sim_countries);
+	add(&row, person->country ? str_from(person->country->code) : person->state);
 	add(&row, ssn(person));
 	house = 1 + draw(person, 998);
 	add(&row, arena_printf(arena, "%u %s", house, pick(person, sim_streets)));
@@ -323,15 +323,14 @@ static int make_alien(struct person *person)
 	static const char *const offices[] = { "SIA", "SIB", "SIC", "SID", NULL };
 	struct arena *arena = person->making->arena;
 	struct row row = start_row(person);
-	const struct sim_event *country = pick_event(person, sim_countries);
 	const struct sim_event *status = pick_event(person, sim_admissions);
 	bool citizen = strcmp(status->code, "USC") == 0;
 
-	if (!chance(person, 7) && !person->complete)
+	if (!person->country || (!chance(person, 50) && !person->complete))
 		return 0;
 	add(&row, arena_printf(arena, "000%06u", own_number(person, 611953, 1000000)));
 	add_text(&row, status->code);
-	add_text(&row, country->words);
+	add_text(&row, person->country->words);
 	add_text(&row, status->words);
 	add(&row, date(person, THIS_YEAR - 2 - draw(person, 20)));
 	add_text(&row, pick(person, sim_towns));

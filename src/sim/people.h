@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Making the invented people. Each person is made from the seed and a number
  * alone, so the first thousand of a large population are the same as those of a
- * small one. No trait is drawn from another: names, descriptions, birth places,
- * arrests and immigration records are independent of each other. */
+ * small one. Names, descriptions, birth places and arrests are drawn apart from
+ * each other, so that nothing can be read out of one about another; only those
+ * born abroad have immigration records. */
 #ifndef SIM_PEOPLE_H
 #define SIM_PEOPLE_H
 

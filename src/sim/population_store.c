@@ -33,10 +33,10 @@ static const struct {
 				"person INTEGER, STA, KIND, DAT, COD, WORDS, REF, PLC, FIN", 9 },
 	[SIM_TABLE_SHEET] = { "sheet", "person INTEGER, STA, SID, FBI, MNU", 5 },
 	[SIM_TABLE_ARREST] = { "arrest",
-			       "SID, CYC INTEGER, DOA, ORI, AGY, OCA, OFF, WORDS, SEV, DIS, DIS_DATE, STC",
+			       "SID, CYC INTEGER, DOA, ORI, AGY, ACN, OFF, CHG, SEV, DSP, DSD, SEN",
 			       12 },
 	[SIM_TABLE_ALIEN] = { "alien",
-			      "person INTEGER, STA, ARN, IST, CTZ, COA, DOE, POE, FCO, FIN, NCN, NDT", 12 },
+			      "person INTEGER, STA, ARN, IST, CTZ, COA, DOE, POE, FCO, FIN, NTZ, NDT", 12 },
 };
 
 static const char *const indices[] = {

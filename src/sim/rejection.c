@@ -63,7 +63,7 @@ static struct str own_number(const struct sim_exchange *exchange)
 		return STR("19");
 	for (size_t i = 0; i < query->to.count; i++)
 		if (query->to.items[i].text.len == 9 &&
-		    !str_ends(query->to.items[i].text, STR("HELP")) &&
+		    !sim_is_help_ori(exchange->network, query->to.items[i].text) &&
 		    !sim_directory_entry(exchange->network->directory, query->to.items[i].text))
 			return STR("19");
 	return STR_NONE;

@@ -20,7 +20,9 @@ enum sim_lookup {
 	SIM_LICENCE_BY_NUMBER,  /* S, OLN */
 	SIM_LICENCE_BY_PERSON,  /* S, last, given, birth date, sex */
 	SIM_LICENCE_BY_NAME,    /* S, last, given or "" */
-	SIM_DRIVING,            /* person, kind C W A */
+	SIM_CONVICTIONS,        /* person */
+	SIM_WITHDRAWALS,        /* person */
+	SIM_ACCIDENTS,          /* person */
 	SIM_SHEET_BY_PERSON,    /* S, last, given, birth date, sex */
 	SIM_SHEET_BY_SSN,       /* S, SSN */
 	SIM_SHEET_BY_MNU,       /* S, MNU */

@@ -19,7 +19,7 @@ enum {
 
 static bool knows_ori(void *context, struct str ori)
 {
-	return sim_directory_knows(context, ori, NULL);
+	return sim_directory_knows(context, ori, NULL) || sim_is_help_ori(context, ori);
 }
 
 /* Without the ETX and line end that may close it. */
