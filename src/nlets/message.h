@@ -56,6 +56,9 @@ struct nlets_field {
 	bool edited;
 	bool labelled;         /* found as "label: value" in an answer, code by the labels of the form */
 	bool guessed;          /* found by a guess in free text */
+	struct str written;    /* XML: what stood at value_span where that is not the value
+				* itself (references, name parts); otherwise ptr NULL */
+	struct str meant;      /* the value that those bytes stand for */
 };
 
 /* How the body of an answer was read. */

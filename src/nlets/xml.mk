@@ -10,6 +10,8 @@ libnlets_a_SOURCES += \
 	src/nlets/xml_free.c \
 	src/nlets/xml_free.h \
 	src/nlets/xml_parse.c \
+	src/nlets/xml_patch.c \
+	src/nlets/xml_patch.h \
 	src/nlets/xml_paths.c \
 	src/nlets/xml_paths.h \
 	src/nlets/xml_render.c \

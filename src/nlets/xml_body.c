@@ -85,6 +85,19 @@ static size_t only_leaf(const struct body *b, size_t at)
 	return found;
 }
 
+/* Keeps what stands at the value's span when the value alone would not give it back
+ * (see xml_patch.c). */
+static int keep_written(struct body *b, struct nlets_field *field)
+{
+	struct str raw = str_at(b->message->raw, field->value_span);
+
+	if (str_eq(raw, field->value))
+		return 0;
+	field->written = arena_copy(&b->message->arena, raw);
+	field->meant = field->value;
+	return field->written.ptr ? 0 : NLETS_E_MEMORY;
+}
+
 /* 1 when the element is a field of the form, 0 when not. */
 static int read_item(struct body *b, size_t at)
 {
@@ -100,6 +113,8 @@ static int read_item(struct body *b, size_t at)
 	if (!field)
 		return NLETS_E_MEMORY;
 	error = nlets__xml_value(b->message, &b->tree->items[leaf], &field->value, &field->value_span);
+	if (error == 0)
+		error = keep_written(b, field);
 	return error < 0 ? error : 1;
 }
 
@@ -164,6 +179,8 @@ static int read_name(struct body *b, size_t at)
 		return NLETS_E_MEMORY;
 	field->value_span = nlets__xml_trim(b->message->raw, element->content);
 	error = join_name(b, at, field);
+	if (error == 0)
+		error = keep_written(b, field);
 	return error < 0 ? error : 1;
 }
 

@@ -7,6 +7,7 @@
 
 #include "nlets/wire.h"
 #include "nlets/xml_free.h"
+#include "nlets/xml_patch.h"
 #include "nlets/xml_write.h"
 
 struct writer {
@@ -246,7 +247,7 @@ int nlets__xml_render(struct nlets_definitions *definitions, const struct nlets_
 	struct writer w = { .message = message, .arena = arena, .findings = findings };
 
 	if (nlets__keeps_bytes(message, NLETS_WIRE_XML))
-		return nlets__patch(message, arena, out, nlets__xml_add_escaped);
+		return nlets__xml_patch(message, arena, out);
 	if (definitions && message->key.text.ptr)
 		w.form = nlets_form(definitions, message->key.text);
 	if (!w.form)
