@@ -28,3 +28,9 @@ EXTRA_DIST += \
 	tests/layouts/ir-prose.truth tests/layouts/ir-prose.txt \
 	tests/layouts/kr-table.truth tests/layouts/kr-table.txt \
 	tests/layouts/rr-table.truth tests/layouts/rr-table.txt
+
+check_PROGRAMS += tests/unit/convert
+TESTS += tests/unit/convert
+tests_unit_convert_SOURCES = tests/unit/convert.c
+tests_unit_convert_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_convert_LDADD = $(TEST_LIBS)

@@ -104,7 +104,9 @@ int nlets_render(struct nlets_definitions *definitions, const struct nlets_messa
 
 	if (!findings)
 		findings = &unseen;
-	return wire == NLETS_WIRE_XML ?
-		       nlets__xml_render(definitions, message, out, arena, findings) :
+	if (wire == NLETS_WIRE_XML)
+		return nlets__xml_render(definitions, message, out, arena, findings);
+	return message->wire == NLETS_WIRE_XML ?
+		       nlets__xml_to_text(definitions, message, out, arena, findings) :
 		       nlets__text_render(definitions, message, out, arena, findings);
 }

@@ -28,6 +28,9 @@ int nlets__text_render(struct nlets_definitions *definitions, const struct nlets
 		       struct buf *out, struct arena *arena, struct nlets_findings *findings);
 int nlets__xml_render(struct nlets_definitions *definitions, const struct nlets_message *message,
 		      struct buf *out, struct arena *arena, struct nlets_findings *findings);
+/* An XML message as text; see nlets_convert(). */
+int nlets__xml_to_text(struct nlets_definitions *definitions, const struct nlets_message *message,
+		       struct buf *out, struct arena *arena, struct nlets_findings *findings);
 
 /* To be called before the bytes at span are replaced by an edit. Returns 0 or
  * NLETS_E_MEMORY. */

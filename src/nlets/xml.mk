@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libnlets_a_SOURCES += \
+	src/nlets/convert.c \
+	src/nlets/convert.h \
 	src/nlets/labels.h \
 	src/nlets/labels_lines.h \
 	src/nlets/labels_parse.c \
 	src/nlets/labels_rows.c \
 	src/nlets/labels_words.c \
+	src/nlets/same_content.c \
+	src/nlets/same_content.h \
+	src/nlets/whole_body.c \
+	src/nlets/whole_body.h \
 	src/nlets/xml_body.c \
 	src/nlets/xml_body.h \
 	src/nlets/xml_free.c \
-	src/nlets/xml_free.h \
 	src/nlets/xml_parse.c \
 	src/nlets/xml_patch.c \
 	src/nlets/xml_patch.h \

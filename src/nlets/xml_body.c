@@ -184,7 +184,7 @@ static int read_name(struct body *b, size_t at)
 	return error < 0 ? error : 1;
 }
 
-static bool is_free_text(const struct nlets__xml_element *element)
+bool nlets__xml_is_free_text(const struct nlets__xml_element *element)
 {
 	static const struct str names[] = {
 		{ "ResponseText", 12 },	     { "MailMessageText", 15 },
@@ -213,7 +213,7 @@ static int read_element(struct body *b, size_t at)
 	}
 	if (done != 0 || !element->leaf)
 		return done;
-	done = is_free_text(element) && !b->full ?
+	done = nlets__xml_is_free_text(element) && !b->full ?
 		       nlets__xml_free_text(b->options, b->form, element->content, b->message) :
 		       add_loose(b, element->content.off, span_end(element->content));
 	return done < 0 ? done : 1;

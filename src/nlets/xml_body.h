@@ -18,6 +18,9 @@ int nlets__xml_body(const struct nlets_parse_options *options, const struct nlet
 int nlets__xml_value(struct nlets_message *message, const struct nlets__xml_element *element,
 		     struct str *value, struct span *at);
 
+/* Whether a leaf holds free text (n2:ResponseText and its like). */
+bool nlets__xml_is_free_text(const struct nlets__xml_element *element);
+
 /* Free text in the bytes `content` of raw, read as a legacy body of this form is.
  * Returns 0 or NLETS_E_MEMORY. */
 int nlets__xml_free_text(const struct nlets_parse_options *options, const struct nlets_form *form,

@@ -4,11 +4,10 @@
  * every span is carried back to the bytes of raw. */
 #include <config.h>
 
-#include "nlets/xml_free.h"
+#include "nlets/xml_body.h"
 
 #include "nlets/labels.h"
 #include "nlets/scan.h"
-#include "nlets/xml_body.h"
 #include "nlets/xml_text.h"
 
 struct free_text {
@@ -137,52 +136,4 @@ int nlets__xml_rest(struct nlets_message *message, size_t from)
 		return NLETS_E_MEMORY;
 	*added = rest;
 	return 0;
-}
-
-/* Fields as CODE/value behind the new text. */
-static int join_fields(const struct nlets_message *m, struct arena *arena, struct str *text)
-{
-	struct buf out = { 0 };
-
-	buf_add(&out, m->new_text);
-	if (m->new_text.len && m->fields.count)
-		buf_add_text(&out, "\r\n");
-	for (size_t i = 0; i < m->fields.count; i++) {
-		if (i > 0)
-			buf_add_char(&out, '.');
-		buf_add(&out, m->fields.items[i].code);
-		buf_add_char(&out, '/');
-		buf_add(&out, m->fields.items[i].value);
-	}
-	*text = out.failed ? STR_NONE : arena_copy(arena, buf_str(&out));
-	buf_free(&out);
-	return text->ptr ? 0 : NLETS_E_MEMORY;
-}
-
-/* A text body with its edited values replaced. */
-static int patch_body(const struct nlets_message *m, struct arena *arena, struct str *text)
-{
-	struct buf out = { 0 };
-	size_t at = m->body.off;
-
-	for (size_t i = 0; i < m->fields.count; i++) {
-		const struct nlets_field *field = &m->fields.items[i];
-
-		if (!field->edited || field->value_span.off < at)
-			continue;
-		buf_add(&out, str_sub(m->raw, at, field->value_span.off - at));
-		buf_add(&out, field->value);
-		at = span_end(field->value_span);
-	}
-	buf_add(&out, str_sub(m->raw, at, span_end(m->body) - at));
-	*text = out.failed ? STR_NONE : arena_copy(arena, buf_str(&out));
-	buf_free(&out);
-	return text->ptr ? 0 : NLETS_E_MEMORY;
-}
-
-int nlets__free_body(const struct nlets_message *message, struct arena *arena, struct str *text)
-{
-	if (message->raw.len && message->wire == NLETS_WIRE_TEXT && !message->restructured)
-		return patch_body(message, arena, text);
-	return join_fields(message, arena, text);
 }

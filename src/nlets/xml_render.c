@@ -5,8 +5,9 @@
 
 #include "nlets/parse.h"
 
+#include "nlets/same_content.h"
+#include "nlets/whole_body.h"
 #include "nlets/wire.h"
-#include "nlets/xml_free.h"
 #include "nlets/xml_patch.h"
 #include "nlets/xml_write.h"
 
@@ -124,7 +125,7 @@ static void report_texts(struct writer *w)
 static void plan_body(struct writer *w)
 {
 	if (!is_structured(w) && w->form && takes_free_text(w->form)) {
-		if (nlets__free_body(w->message, w->arena, &w->free_text) < 0)
+		if (nlets__whole_body(w->form, w->message, w->arena, &w->free_text) < 0)
 			w->failed = true;
 		check_characters(w, w->free_text, w->message->body, STR(""));
 		return;
@@ -241,24 +242,76 @@ static void write_root(struct writer *w, struct buf *out)
 	buf_add_text(out, ">\n");
 }
 
+/* The last word on whether what was written says the same. */
+static int read_back(struct writer *w, struct nlets_definitions *definitions, struct str written)
+{
+	struct nlets_message *again;
+	struct str body = STR("");
+	bool same = false;
+	int error = nlets_parse(definitions, written, NULL, &again);
+
+	if (error < 0)
+		return error;
+	error = nlets__same_content(w->form, w->message, again, true, w->arena, &same);
+	if (error == 0 && same && w->free_text.ptr) {
+		error = nlets__whole_body(w->form, again, w->arena, &body);
+		same = str_eq(str_trim(body), str_trim(w->free_text));
+	}
+	nlets_message_free(&again);
+	if (error == 0 && !same && !w->lossy)
+		report_loss(w, NLETS_F_UNRENDERABLE, (struct span){ 0, 0 }, STR(""));
+	return error;
+}
+
+/* Edits of a message that keeps its other bytes. */
+static void check_edits(struct writer *w)
+{
+	for (size_t i = 0; i < w->message->fields.count; i++) {
+		const struct nlets_field *field = &w->message->fields.items[i];
+
+		if (!field->edited)
+			continue;
+		check_characters(w, field->value, field->value_span, field->code);
+		if (field->value.len == 0 || str_trim(field->value).len != field->value.len)
+			report_loss(w, field->value.len ? NLETS_F_VALUE_EDGE : NLETS_F_FIELD_EMPTY,
+				    field->value_span, field->code);
+	}
+}
+
+static int write_new(struct writer *w, struct nlets_definitions *definitions, struct buf *out)
+{
+	size_t start = out->len;
+	int error;
+
+	if (definitions && w->message->key.text.ptr)
+		w->form = nlets_form(definitions, w->message->key.text);
+	if (!w->form)
+		report_loss(w, NLETS_F_XML_ELEMENT_UNKNOWN, w->message->key.span, STR(""));
+	plan_body(w);
+	write_root(w, out);
+	write_header(w, out);
+	write_body(w, out);
+	buf_add_text(out, "</n2:NLETS>\n");
+	if (w->failed || out->failed)
+		return NLETS_E_MEMORY;
+	error = read_back(w, definitions, str_sub(buf_str(out), start, out->len - start));
+	return w->failed ? NLETS_E_MEMORY : error;
+}
+
 int nlets__xml_render(struct nlets_definitions *definitions, const struct nlets_message *message,
 		      struct buf *out, struct arena *arena, struct nlets_findings *findings)
 {
 	struct writer w = { .message = message, .arena = arena, .findings = findings };
+	int error;
 
-	if (nlets__keeps_bytes(message, NLETS_WIRE_XML))
-		return nlets__xml_patch(message, arena, out);
-	if (definitions && message->key.text.ptr)
-		w.form = nlets_form(definitions, message->key.text);
-	if (!w.form)
-		report_loss(&w, NLETS_F_XML_ELEMENT_UNKNOWN, message->key.span, STR(""));
 	check_header(&w);
-	plan_body(&w);
-	write_root(&w, out);
-	write_header(&w, out);
-	write_body(&w, out);
-	buf_add_text(out, "</n2:NLETS>\n");
-	if (w.failed || out->failed)
-		return NLETS_E_MEMORY;
-	return w.lossy ? NLETS_E_UNRENDERABLE : 0;
+	if (nlets__keeps_bytes(message, NLETS_WIRE_XML)) {
+		check_edits(&w);
+		error = nlets__xml_patch(message, arena, out);
+	} else {
+		error = write_new(&w, definitions, out);
+	}
+	if (error == 0 && w.failed)
+		error = NLETS_E_MEMORY;
+	return error == 0 && w.lossy ? NLETS_E_UNRENDERABLE : error;
 }

@@ -229,6 +229,26 @@ struct span nlets__xml_raw_span(const struct nlets__xml_text *decoded, struct sp
 	return (struct span){ start, end - start };
 }
 
+size_t nlets__xml_text_offset(const struct nlets__xml_text *decoded, size_t raw)
+{
+	size_t low = 0, high = decoded->runs.count;
+	const struct nlets__xml_run *run;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (span_end(decoded->runs.items[middle].raw) > raw)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	if (low == decoded->runs.count)
+		return decoded->text.len;
+	run = &decoded->runs.items[low];
+	return run->reference || raw <= run->raw.off ? run->text.off :
+						       run->text.off + (raw - run->raw.off);
+}
+
 struct span nlets__xml_trim(struct str text, struct span at)
 {
 	struct str whole = str_at(text, at), trimmed = str_trim(whole);

@@ -33,6 +33,10 @@ int nlets__xml_decode(struct arena *arena, struct str raw, struct span at,
  * taken whole. An empty stretch gives an empty span. */
 struct span nlets__xml_raw_span(const struct nlets__xml_text *decoded, struct span text);
 
+/* The offset in the decoded text of a byte of raw; for bytes of mark-up that of what
+ * follows. */
+size_t nlets__xml_text_offset(const struct nlets__xml_text *decoded, size_t raw);
+
 /* Without XML white space (and DEL, which legacy line ends carry) at both ends. */
 struct span nlets__xml_trim(struct str text, struct span at);
 

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "nlets/convert.h"
+
+#include "nlets/parse.h"
+#include "nlets/same_content.h"
+#include "nlets/whole_body.h"
+#include "nlets/wire.h"
+
+#include <stdlib.h>
+
+struct converter {
+	struct nlets_definitions *definitions;
+	const struct nlets_message *message;
+	const struct nlets_form *form;
+	struct arena *arena;
+	struct nlets_findings *findings;
+	nlets__spans free; /* free-text elements of the message */
+	bool lossy;
+};
+
+static int report_loss(struct converter *c, enum nlets_finding_id id, struct span at)
+{
+	size_t dropped = c->findings->dropped;
+
+	c->lossy = true;
+	if (nlets_findings_add(c->arena, c->findings, id, at) || c->findings->dropped > dropped)
+		return 0;
+	return NLETS_E_MEMORY;
+}
+
+/* Elements that no form knows have no place in a text message. */
+static int report_unknown(struct converter *c)
+{
+	int error = 0;
+
+	for (size_t i = 0; error == 0 && i < c->message->text.count; i++)
+		if (!c->message->new_text.ptr && !nlets__within(&c->free, c->message->text.items[i]))
+			error = report_loss(c, NLETS_F_CONVERT_TEXT_LEFT, c->message->text.items[i]);
+	return error;
+}
+
+static int copy_header(const struct nlets_message *from, struct nlets_message *to)
+{
+	int error = 0;
+
+	if (from->key.text.ptr)
+		error = nlets_message_set_key(to, from->key.text);
+	if (error == 0 && from->sender.text.ptr)
+		error = nlets_message_set_sender(to, from->sender.text);
+	for (size_t i = 0; error == 0 && i < from->to.count; i++)
+		error = nlets_message_add_destination(to, from->to.items[i].text);
+	if (error == 0 && from->control.text.ptr)
+		error = nlets_message_set_control(to, from->control.text);
+	if (error == 0 && from->direction == NLETS_OUTPUT)
+		error = nlets_message_set_stamps(to, &from->received, &from->sent);
+	return error;
+}
+
+struct placed {
+	const struct nlets_field *field;
+	size_t item, at; /* where in the form, and in the message */
+};
+
+static int compare_placed(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	if (x->item != y->item)
+		return x->item < y->item ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static size_t place_in_form(const struct nlets_form *form, struct str code)
+{
+	const struct nlets_item *item = form ? nlets_form_item(form, code) : NULL;
+
+	return item ? (size_t)(item - form->items.items) : SIZE_MAX;
+}
+
+/* The fields of a query go in the order of its form (PUR and ATN must come first),
+ * those of an answer in their own. */
+static int copy_fields(struct converter *c, struct nlets_message *to)
+{
+	const struct nlets_message *m = c->message;
+	struct placed *placed = arena_alloc_array(c->arena, m->fields.count + 1, sizeof(*placed));
+	bool sort = c->form && c->form->form_class == NLETS_FORM_REQUEST;
+	int error = 0;
+
+	if (!placed)
+		return NLETS_E_MEMORY;
+	for (size_t i = 0; i < m->fields.count; i++)
+		placed[i] = (struct placed){ &m->fields.items[i],
+					     place_in_form(c->form, m->fields.items[i].code), i };
+	if (sort)
+		qsort(placed, m->fields.count, sizeof(*placed), compare_placed);
+	for (size_t i = 0; error == 0 && i < m->fields.count; i++) {
+		struct str value = nlets__value_for_text(c->form, placed[i].field, c->arena);
+
+		error = value.ptr ? nlets_message_add_field(to, placed[i].field->code, value) :
+				    NLETS_E_MEMORY;
+	}
+	return error;
+}
+
+/* Whether what was written is read as the same message. */
+static int read_back(struct converter *c, struct str written)
+{
+	struct nlets_message *again;
+	bool same = false;
+	int error = nlets_parse(c->definitions, written, NULL, &again);
+
+	if (error < 0)
+		return error;
+	error = nlets__same_content(c->form, c->message, again, false, c->arena, &same);
+	nlets_message_free(&again);
+	if (error < 0 || same)
+		return error;
+	return report_loss(c, NLETS_F_UNRENDERABLE, (struct span){ 0, 0 });
+}
+
+static int write_text(struct converter *c, struct nlets_message *text, struct buf *out)
+{
+	size_t start = out->len;
+	struct str body;
+	int error;
+
+	if (c->free.count == 0) {
+		error = copy_fields(c, text);
+		return error < 0 ? error :
+				   nlets__text_render(c->definitions, text, out, c->arena, c->findings);
+	}
+	error = nlets__text_render(c->definitions, text, out, c->arena, c->findings);
+	if (error < 0)
+		return error;
+	error = nlets__whole_body(c->form, c->message, c->arena, &body);
+	if (error < 0)
+		return error;
+	buf_add(out, body);
+	if (out->failed)
+		return NLETS_E_MEMORY;
+	return read_back(c, str_sub(buf_str(out), start, out->len - start));
+}
+
+int nlets__xml_to_text(struct nlets_definitions *definitions, const struct nlets_message *message,
+		       struct buf *out, struct arena *arena, struct nlets_findings *findings)
+{
+	struct converter c = { .definitions = definitions, .message = message, .arena = arena,
+			       .findings = findings };
+	struct nlets_message *text = nlets_message_new(NLETS_WIRE_TEXT);
+	int error = text ? 0 : NLETS_E_MEMORY;
+
+	if (definitions && message->key.text.ptr)
+		c.form = nlets_form(definitions, message->key.text);
+	if (error == 0)
+		error = copy_header(message, text);
+	if (error == 0 && !message->restructured)
+		error = nlets__free_spans(message, arena, &c.free);
+	if (error == 0)
+		error = report_unknown(&c);
+	if (error == 0 && message->new_text.ptr)
+		error = nlets_message_set_text(text, message->new_text);
+	if (error == 0)
+		error = write_text(&c, text, out);
+	if (text)
+		nlets_message_free(&text);
+	return error == 0 && c.lossy ? NLETS_E_UNRENDERABLE : error;
+}
+
+int nlets_convert(struct nlets_definitions *definitions, const struct nlets_message *message,
+		  enum nlets_wire wire, struct buf *out, struct arena *arena,
+		  struct nlets_findings *findings)
+{
+	return nlets_render(definitions, message, wire, out, arena, findings);
+}
