@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-CORE_TESTS = tests/property/guarantees tests/unit/finding tests/unit/message tests/unit/text_parse
+CORE_TESTS = tests/property/guarantees tests/unit/finding tests/unit/hostile tests/unit/message \
+	tests/unit/scan tests/unit/text_parse tests/unit/words tests/unit/words_portable
 check_PROGRAMS += $(CORE_TESTS)
 TESTS += $(CORE_TESTS)
 EXTRA_DIST += tests/unit/text_cases.def
@@ -23,3 +24,15 @@ tests_unit_text_parse_LDADD = $(CORE_TEST_LIBS)
 tests_property_guarantees_SOURCES = tests/property/guarantees.c
 tests_property_guarantees_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_property_guarantees_LDADD = $(CORE_TEST_LIBS)
+tests_unit_hostile_SOURCES = tests/unit/hostile.c
+tests_unit_hostile_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_hostile_LDADD = $(CORE_TEST_LIBS)
+tests_unit_scan_SOURCES = tests/unit/scan.c
+tests_unit_scan_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_scan_LDADD = $(CORE_TEST_LIBS)
+tests_unit_words_SOURCES = tests/unit/words.c
+tests_unit_words_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_words_LDADD = $(CORE_TEST_LIBS)
+tests_unit_words_portable_SOURCES = tests/unit/words.c
+tests_unit_words_portable_CPPFLAGS = $(TEST_CPPFLAGS) -DWORDS_PORTABLE
+tests_unit_words_portable_LDADD = $(CORE_TEST_LIBS)
