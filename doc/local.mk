@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 dist_doc_DATA += doc/ARCHITECTURE.md doc/HACKING.md
+dist_man_MANS += doc/nletscope-forms.5

@@ -80,7 +80,8 @@ static int open_file(struct nlets_definitions *definitions, bool own, struct str
 	if (error == 0 && !file->path.ptr)
 		error = NLETS_E_MEMORY;
 	if (error == 0 && own) /* a missing schema is found by lint */
-		read_bytes(definitions, false, str_from(schema), &file->scratch, &file->schema, &path);
+		read_bytes(definitions, false, str_from(schema), &file->scratch, &file->schema,
+			   &path);
 	if (error != 0 && (error != NLETS_E_NOT_FOUND || needed))
 		nlets_fault_add(&definitions->arena, &definitions->faults, name, 0,
 				"the file cannot be read");
@@ -97,7 +98,8 @@ static const struct nlets_form *other_form(void *context, struct str key)
 	return nlets_form(context, key);
 }
 
-static struct nlets__file_reading start_reading(struct nlets_definitions *definitions, struct str path)
+static struct nlets__file_reading start_reading(struct nlets_definitions *definitions,
+						struct str path)
 {
 	return (struct nlets__file_reading){
 		.arena = &definitions->arena,
@@ -124,7 +126,8 @@ static const struct nlets_node *read_tree(struct nlets_definitions *definitions,
 }
 
 /* A user's own form replaces a shipped one, never the other way round. */
-static void add_forms(struct nlets_definitions *definitions, bool own, const nlets__form_list *forms)
+static void add_forms(struct nlets_definitions *definitions, bool own,
+		      const nlets__form_list *forms)
 {
 	for (size_t i = 0; i < forms->count; i++)
 		if (own || !hash_get(&definitions->forms, forms->items[i]->key))
@@ -347,7 +350,8 @@ static bool is_table_name(struct str name)
 static const struct nlets_table *read_table(struct nlets_definitions *definitions, bool own,
 					    struct str name)
 {
-	struct str file_name = arena_printf(&definitions->arena, "forms/tables/%.*s.xml", STR_ARGS(name));
+	struct str file_name =
+		arena_printf(&definitions->arena, "forms/tables/%.*s.xml", STR_ARGS(name));
 	const struct nlets_table *table = NULL;
 	struct file file;
 
@@ -368,7 +372,8 @@ const struct nlets_table *nlets_table(struct nlets_definitions *definitions, str
 		return found ? found->thing : NULL;
 	found = arena_alloc(&definitions->arena, sizeof(*found));
 	name = arena_copy(&definitions->arena, name);
-	if (!found || !name.ptr || !hash_put(&definitions->arena, &definitions->tables, name, found))
+	if (!found || !name.ptr ||
+	    !hash_put(&definitions->arena, &definitions->tables, name, found))
 		return NULL;
 	found->thing = read_table(definitions, true, name);
 	if (!found->thing)
@@ -434,7 +439,8 @@ void nlets_definitions_load_all(struct nlets_definitions *definitions)
 	load_all_tables(definitions, false);
 }
 
-const struct nlets_fault *nlets_definitions_faults(struct nlets_definitions *definitions, size_t *count)
+const struct nlets_fault *nlets_definitions_faults(struct nlets_definitions *definitions,
+						   size_t *count)
 {
 	*count = definitions->faults.count;
 	return definitions->faults.items;

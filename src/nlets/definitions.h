@@ -117,7 +117,9 @@ struct nlets_item {
 	struct str prefix_table; /* code table of the value's first two characters ("AR-..."), or "" */
 	enum nlets_data_class data_class;
 	struct str example; /* invented */
-	struct str path;    /* NIEM path below the body element: "nc:Vehicle/nc:VehicleIdentification/nc:IdentificationID"; "" when unknown */
+	/* NIEM path below the body element, or "" when unknown:
+	 * "nc:Vehicle/nc:VehicleIdentification/nc:IdentificationID". */
+	struct str path;
 	bool path_unconfirmed;
 	nlets_str_list more_paths; /* further paths accepted on reading */
 	nlets_str_list labels;     /* answers: words that label it in free text ("OPERATOR LICENSE NO") */
@@ -201,7 +203,7 @@ struct nlets_form {
 	struct str text_element;  /* below it, what holds free text: "n2:ResponseText"; or "" */
 	struct nlets_destination_rule to;
 	VEC(struct nlets_item) items; /* in the order in which we write them */
-	VEC(struct nlets_alternative) alternatives; /* exactly one must be met; none: only items[].required */
+	VEC(struct nlets_alternative) alternatives; /* exactly one must be met; none: only `required` */
 	nlets_str_list required; /* item codes required in every alternative */
 	VEC(struct nlets_condition) conditions;
 	nlets_str_list none_texts; /* answers: texts that mean "nothing found" */
@@ -290,7 +292,8 @@ struct str nlets_meaning(struct nlets_definitions *definitions, const struct nle
 
 /* Reads everything now; for lint, doctor and tests. */
 void nlets_definitions_load_all(struct nlets_definitions *definitions);
-const struct nlets_fault *nlets_definitions_faults(struct nlets_definitions *definitions, size_t *count);
+const struct nlets_fault *nlets_definitions_faults(struct nlets_definitions *definitions,
+						   size_t *count);
 /* Checks every reference between files and every form's own sense, adding faults. */
 void nlets_definitions_lint(struct nlets_definitions *definitions);
 

@@ -17,8 +17,9 @@ static bool is_known(const nlets_faults *faults, struct str file, unsigned line,
 void nlets__lint_fault(struct nlets_definitions *definitions, struct str file, unsigned line,
 		       const char *what, struct str name)
 {
-	struct str reason = arena_printf(&definitions->arena, "%s: \"%.*s\"", what,
-					 (int)(name.len < 80 ? name.len : 80), name.ptr ? name.ptr : "");
+	struct str reason =
+		arena_printf(&definitions->arena, "%s: \"%.*s\"", what,
+			     (int)(name.len < 80 ? name.len : 80), name.ptr ? name.ptr : "");
 
 	if (!is_known(&definitions->faults, file, line, reason))
 		nlets_fault_add(&definitions->arena, &definitions->faults, file, line, "%.*s",
@@ -30,7 +31,8 @@ static void lint_sources(struct nlets_definitions *definitions, struct str file,
 {
 	for (size_t i = 0; i < sources->count; i++)
 		if (!nlets_source(definitions, sources->items[i]))
-			nlets__lint_fault(definitions, file, line, "no such source", sources->items[i]);
+			nlets__lint_fault(definitions, file, line, "no such source",
+					  sources->items[i]);
 }
 
 void nlets__marks_lint(struct nlets_definitions *definitions, struct str file,
@@ -55,7 +57,8 @@ static void validate(struct nlets_definitions *definitions, const char *name, co
 	    definitions->read(definitions->context, false, schema, &scratch, &grammar, &at) == 0)
 		nlets_node_parse(&scratch, bytes, path, grammar, &faults);
 	else
-		nlets_fault_add(&scratch, &faults, str_from(name), 0, "the file or its schema is missing");
+		nlets_fault_add(&scratch, &faults, str_from(name), 0,
+				"the file or its schema is missing");
 	for (size_t i = 0; i < faults.count; i++)
 		nlets_fault_add(&definitions->arena, &definitions->faults, faults.items[i].file,
 				faults.items[i].line, "%.*s", STR_ARGS(faults.items[i].reason));
@@ -68,11 +71,12 @@ static void validate_folder(struct nlets_definitions *definitions, const char *f
 	struct str *names = NULL;
 	size_t count = 0;
 
-	if (!definitions->list ||
-	    definitions->list(definitions->context, false, folder, &definitions->arena, &names, &count))
+	if (!definitions->list || definitions->list(definitions->context, false, folder,
+						    &definitions->arena, &names, &count))
 		return;
 	for (size_t i = 0; i < count; i++) {
-		struct str name = arena_printf(&definitions->arena, "%s/%.*s", folder, STR_ARGS(names[i]));
+		struct str name =
+			arena_printf(&definitions->arena, "%s/%.*s", folder, STR_ARGS(names[i]));
 
 		if (!name.ptr || !str_ends(name, STR(".xml")))
 			continue;
@@ -103,15 +107,19 @@ static void lint_key(struct nlets_definitions *definitions, const struct nlets_c
 	if (!row->title.len)
 		nlets__lint_fault(definitions, file, 0, "the key has no title", row->key);
 	if (row->response.len && !nlets_catalogue_find(definitions, row->response, NULL))
-		nlets__lint_fault(definitions, file, 0, "the catalogue has no such key", row->response);
+		nlets__lint_fault(definitions, file, 0, "the catalogue has no such key",
+				  row->response);
 	if (row->file.len && !form)
-		nlets__lint_fault(definitions, file, 0, "the named file has no form for the key", row->key);
+		nlets__lint_fault(definitions, file, 0, "the named file has no form for the key",
+				  row->key);
 	if (!form)
 		return;
 	if (form->form_class != row->form_class)
-		nlets__lint_fault(definitions, file, 0, "form and catalogue disagree on the class", row->key);
+		nlets__lint_fault(definitions, file, 0, "form and catalogue disagree on the class",
+				  row->key);
 	if (row->response.len && !names_key(&form->responses, row->response))
-		nlets__lint_fault(definitions, file, 0, "the form does not know this answer", row->response);
+		nlets__lint_fault(definitions, file, 0, "the form does not know this answer",
+				  row->response);
 }
 
 static void lint_section(struct nlets_definitions *definitions, size_t at)
@@ -126,7 +134,8 @@ static void lint_section(struct nlets_definitions *definitions, size_t at)
 		lint_key(definitions, &section->keys.items[k]);
 		for (size_t o = 0; o < k; o++)
 			if (str_eq(section->keys.items[o].key, section->keys.items[k].key))
-				nlets__lint_fault(definitions, file, 0, "the section has the key twice",
+				nlets__lint_fault(definitions, file, 0,
+						  "the section has the key twice",
 						  section->keys.items[k].key);
 	}
 }
@@ -153,7 +162,8 @@ static void lint_table(struct nlets_definitions *definitions, struct str name,
 	if (!table)
 		return; /* what refers to it says so */
 	if (!str_eq(name, table->name))
-		nlets__lint_fault(definitions, table->file, 0, "file and table differ in name", table->name);
+		nlets__lint_fault(definitions, table->file, 0, "file and table differ in name",
+				  table->name);
 	if (!table->title.len || !table->codes.count)
 		nlets__lint_fault(definitions, table->file, 0, "no title or no codes", table->name);
 	if (!table->sources.count)

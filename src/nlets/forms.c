@@ -40,7 +40,8 @@ static struct str composite_label(struct nlets_definitions *definitions, struct 
 
 		if (!label.len)
 			return STR_NONE;
-		all = all.ptr ? arena_printf(arena, "%.*s, %.*s", STR_ARGS(all), STR_ARGS(label)) : label;
+		all = all.ptr ? arena_printf(arena, "%.*s, %.*s", STR_ARGS(all), STR_ARGS(label))
+			      : label;
 		if (!all.ptr)
 			return STR_NONE;
 	}

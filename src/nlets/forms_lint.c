@@ -36,11 +36,11 @@ static bool has(const nlets_str_list *list, struct str word)
 static bool fits_kind(enum nlets_item_kind kind, struct str value)
 {
 	static const char *const patterns[] = {
-		[NLETS_ITEM_ALNUM] = "&*",     [NLETS_ITEM_ALPHA] = "@*",
-		[NLETS_ITEM_DIGITS] = "#*",    [NLETS_ITEM_NAME] = "@*,@*|@*",
+		[NLETS_ITEM_ALNUM] = "&*",       [NLETS_ITEM_ALPHA] = "@*",
+		[NLETS_ITEM_DIGITS] = "#*",      [NLETS_ITEM_NAME] = "@*,@*|@*",
 		[NLETS_ITEM_DATE] = "#{6}|#{8}", [NLETS_ITEM_YEAR] = "##|####|@@",
-		[NLETS_ITEM_FLAG] = "Y|N",     [NLETS_ITEM_HEIGHT] = "###",
-		[NLETS_ITEM_TEXT] = "*",       [NLETS_ITEM_CODE] = "*",
+		[NLETS_ITEM_FLAG] = "Y|N",       [NLETS_ITEM_HEIGHT] = "###",
+		[NLETS_ITEM_TEXT] = "*",         [NLETS_ITEM_CODE] = "*",
 	};
 
 	if (!nlets_pattern_matches(str_from(patterns[kind]), value))
@@ -91,7 +91,8 @@ static void check_example(struct linting *linting, const struct nlets_item *item
 		fault(linting, &item->marks, "the example is not in the table", item->code);
 	if (item->prefix_table.len &&
 	    (example.len < 2 || !in_table(linting, item->prefix_table, str_sub(example, 0, 2))))
-		fault(linting, &item->marks, "the example's beginning is not in the table", item->code);
+		fault(linting, &item->marks, "the example's beginning is not in the table",
+		      item->code);
 }
 
 static void check_table(struct linting *linting, const struct nlets_item *item, struct str name)
@@ -211,7 +212,8 @@ static void check_codes(struct linting *linting, const struct nlets_marks *marks
 
 /* ---- destinations ---- */
 
-static void check_destination(struct linting *linting, const struct nlets_marks *marks, struct str code)
+static void check_destination(struct linting *linting, const struct nlets_marks *marks,
+			      struct str code)
 {
 	static const char *const kinds[] = { "state",    "territory", "region", "province",
 					     "district", "line",      "ori",    "help" };
@@ -231,7 +233,8 @@ static void check_destination(struct linting *linting, const struct nlets_marks 
 static void check_destinations(struct linting *linting)
 {
 	const struct nlets_destination_rule *to = &linting->form->to;
-	bool any = to->state || to->region || to->province || to->ori || to->help || to->codes.count;
+	bool any =
+		to->state || to->region || to->province || to->ori || to->help || to->codes.count;
 
 	if (linting->form->form_class == NLETS_FORM_RESPONSE && to->max == 0)
 		return;
@@ -260,7 +263,8 @@ static void check_test(struct linting *linting, const struct nlets_condition *co
 	case NLETS_TEST_VALUE:
 		for (size_t i = 0; i < test->values.count; i++)
 			if (!nlets_pattern_is_sound(test->values.items[i]))
-				fault(linting, marks, "the pattern cannot be read", test->values.items[i]);
+				fault(linting, marks, "the pattern cannot be read",
+				      test->values.items[i]);
 		/* fall through */
 	case NLETS_TEST_PRESENT:
 	case NLETS_TEST_ABSENT:

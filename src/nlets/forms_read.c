@@ -3,152 +3,26 @@
 
 #include "nlets/forms_read.h"
 
-/* Words of the vocabulary with the value each stands for; ends with NULL. */
-struct word {
-	const char *text;
-	int value;
-};
-
-static const struct word item_kinds[] = {
-	{ "text", NLETS_ITEM_TEXT },     { "alnum", NLETS_ITEM_ALNUM }, { "alpha", NLETS_ITEM_ALPHA },
-	{ "digits", NLETS_ITEM_DIGITS }, { "name", NLETS_ITEM_NAME },   { "date", NLETS_ITEM_DATE },
-	{ "year", NLETS_ITEM_YEAR },     { "code", NLETS_ITEM_CODE },   { "flag", NLETS_ITEM_FLAG },
-	{ "height", NLETS_ITEM_HEIGHT }, { NULL, 0 },
-};
-
-static const struct word form_classes[] = {
-	{ "request", NLETS_FORM_REQUEST },
-	{ "response", NLETS_FORM_RESPONSE },
-	{ "notice", NLETS_FORM_NOTICE },
-	{ "update", NLETS_FORM_UPDATE },
+static const struct nlets__word item_kinds[] = {
+	{ "text", NLETS_ITEM_TEXT },
+	{ "alnum", NLETS_ITEM_ALNUM },
+	{ "alpha", NLETS_ITEM_ALPHA },
+	{ "digits", NLETS_ITEM_DIGITS },
+	{ "name", NLETS_ITEM_NAME },
+	{ "date", NLETS_ITEM_DATE },
+	{ "year", NLETS_ITEM_YEAR },
+	{ "code", NLETS_ITEM_CODE },
+	{ "flag", NLETS_ITEM_FLAG },
+	{ "height", NLETS_ITEM_HEIGHT },
 	{ NULL, 0 },
 };
 
-static const struct word backings[] = {
-	{ "sourced", NLETS_SOURCED },
-	{ "unconfirmed", NLETS_UNCONFIRMED },
-	{ "assumed", NLETS_ASSUMED },
-	{ "invented", NLETS_INVENTED },
-	{ NULL, 0 },
-};
-
-static const struct word data_classes[] = {
+static const struct nlets__word data_classes[] = {
 #define NLETS_X(name, word, label) { word, NLETS_DATA_##name },
 	NLETS_DATA_CLASSES(NLETS_X)
 #undef NLETS_X
-	{ NULL, 0 },
+		{ NULL, 0 },
 };
-
-static void complain(struct nlets__file_reading *reading, const struct nlets_node *node, const char *what,
-		     struct str value)
-{
-	reading->failed = true;
-	nlets_fault_add(reading->arena, reading->faults, reading->file, node->line, "%s: \"%.*s\"", what,
-			(int)(value.len < 60 ? value.len : 60), value.ptr ? value.ptr : "");
-}
-
-static void add_str(struct nlets__file_reading *reading, nlets_str_list *list, struct str value)
-{
-	struct str *added = vec_add(reading->arena, list);
-
-	if (added)
-		*added = value;
-	else
-		reading->failed = true;
-}
-
-static void add_words(struct nlets__file_reading *reading, nlets_str_list *list, struct str words)
-{
-	struct str word;
-
-	while (str_split(&words, ' ', &word))
-		if (word.len)
-			add_str(reading, list, word);
-}
-
-/* Replaces the list when the attribute is there. */
-static void read_words(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
-		       nlets_str_list *list)
-{
-	struct str words = nlets_node_attribute(node, name);
-
-	if (!words.ptr)
-		return;
-	*list = (nlets_str_list){ 0 };
-	add_words(reading, list, words);
-}
-
-static void read_attribute(const struct nlets_node *node, const char *name, struct str *to)
-{
-	struct str value = nlets_node_attribute(node, name);
-
-	if (value.ptr)
-		*to = value;
-}
-
-static void read_child(const struct nlets_node *node, const char *name, struct str *to)
-{
-	struct str value = nlets_node_child_text(node, name);
-
-	if (value.ptr)
-		*to = value;
-}
-
-static void read_flag(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
-		      bool *to)
-{
-	struct str value = nlets_node_attribute(node, name);
-
-	if (!value.ptr)
-		return;
-	if (!str_eq(value, STR("yes")) && !str_eq(value, STR("no")))
-		complain(reading, node, "neither yes nor no", value);
-	*to = str_eq(value, STR("yes"));
-}
-
-static void read_number(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
-			unsigned *to)
-{
-	struct str value = nlets_node_attribute(node, name);
-
-	if (value.ptr && !str_to_uint(value, to))
-		complain(reading, node, "not a number", value);
-}
-
-/* Returns the word's value, or `absent` without the attribute or for an unknown word. */
-static int read_word(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
-		     const struct word *words, int absent)
-{
-	struct str value = nlets_node_attribute(node, name);
-
-	if (!value.ptr)
-		return absent;
-	for (; words->text; words++)
-		if (str_eq(value, str_from(words->text)))
-			return words->value;
-	complain(reading, node, "unknown word", value);
-	return absent;
-}
-
-static bool has_word(const struct nlets_node *node, const char *name, struct str word)
-{
-	struct str words = nlets_node_attribute(node, name), part;
-
-	while (str_split(&words, ' ', &part))
-		if (str_eq(part, word))
-			return true;
-	return false;
-}
-
-static void read_marks(struct nlets__file_reading *reading, const struct nlets_node *node,
-		       struct nlets_marks *marks)
-{
-	read_words(reading, node, "sources", &marks->sources);
-	marks->backing = (enum nlets_backing)read_word(reading, node, "backing", backings,
-						       (int)marks->backing);
-	read_child(node, "note", &marks->note);
-	marks->line = node->line;
-}
 
 /* A copied item shares its lists; with no room left they grow into copies. */
 static void unshare(struct nlets_item *item)
@@ -158,8 +32,8 @@ static void unshare(struct nlets_item *item)
 	item->marks.sources.size = item->marks.sources.count;
 }
 
-static const struct nlets_form *find_form(struct nlets__file_reading *reading, const nlets__form_list *forms,
-					  struct str key)
+static const struct nlets_form *find_form(struct nlets__file_reading *reading,
+					  const nlets__form_list *forms, struct str key)
 {
 	for (size_t i = 0; i < forms->count; i++)
 		if (str_eq(forms->items[i]->key, key))
@@ -168,14 +42,15 @@ static const struct nlets_form *find_form(struct nlets__file_reading *reading, c
 }
 
 /* The form named by the attribute `like`; NULL without it, or with a fault. */
-static const struct nlets_form *read_like(struct nlets__file_reading *reading, const nlets__form_list *forms,
+static const struct nlets_form *read_like(struct nlets__file_reading *reading,
+					  const nlets__form_list *forms,
 					  const struct nlets_node *node)
 {
 	struct str key = nlets_node_attribute(node, "like");
 	const struct nlets_form *form = key.ptr ? find_form(reading, forms, key) : NULL;
 
 	if (key.ptr && !form)
-		complain(reading, node, "no form to copy from", key);
+		nlets__complain(reading, node, "no form to copy from", key);
 	return form;
 }
 
@@ -191,19 +66,20 @@ static struct nlets_item *add_item(struct nlets__file_reading *reading, struct n
 static void read_item_format(struct nlets__file_reading *reading, const struct nlets_node *node,
 			     struct nlets_item *item)
 {
-	item->kind = (enum nlets_item_kind)read_word(reading, node, "kind", item_kinds, (int)item->kind);
-	read_number(reading, node, "min", &item->min);
-	read_number(reading, node, "max", &item->max);
+	item->kind = (enum nlets_item_kind)nlets__read_word(reading, node, "kind", item_kinds,
+							    (int)item->kind);
+	nlets__read_number(reading, node, "min", &item->min);
+	nlets__read_number(reading, node, "max", &item->max);
 	if (item->max && item->min > item->max)
-		complain(reading, node, "min is larger than max", item->code);
+		nlets__complain(reading, node, "min is larger than max", item->code);
 	if (nlets_node_attribute(node, "size").ptr)
-		item->size_unconfirmed = has_word(node, "size", STR("unconfirmed"));
-	read_attribute(node, "pattern", &item->pattern);
-	read_attribute(node, "table", &item->table);
-	read_attribute(node, "prefix-table", &item->prefix_table);
-	read_attribute(node, "example", &item->example);
-	item->data_class = (enum nlets_data_class)read_word(reading, node, "class", data_classes,
-							    (int)item->data_class);
+		item->size_unconfirmed = nlets__has_word(node, "size", STR("unconfirmed"));
+	nlets__read_attribute(node, "pattern", &item->pattern);
+	nlets__read_attribute(node, "table", &item->table);
+	nlets__read_attribute(node, "prefix-table", &item->prefix_table);
+	nlets__read_attribute(node, "example", &item->example);
+	item->data_class = (enum nlets_data_class)nlets__read_word(
+		reading, node, "class", data_classes, (int)item->data_class);
 }
 
 static void read_item_paths(struct nlets__file_reading *reading, const struct nlets_node *node,
@@ -211,13 +87,13 @@ static void read_item_paths(struct nlets__file_reading *reading, const struct nl
 {
 	const struct nlets_node *child = NULL;
 
-	read_attribute(node, "path", &item->path);
+	nlets__read_attribute(node, "path", &item->path);
 	if (nlets_node_attribute(node, "path-is").ptr)
-		item->path_unconfirmed = has_word(node, "path-is", STR("unconfirmed"));
+		item->path_unconfirmed = nlets__has_word(node, "path-is", STR("unconfirmed"));
 	while ((child = nlets_node_child(node, "also", child)))
-		add_str(reading, &item->more_paths, nlets_node_attribute(child, "path"));
+		nlets__add_str(reading, &item->more_paths, nlets_node_attribute(child, "path"));
 	while ((child = nlets_node_child(node, "named", child)))
-		add_str(reading, &item->labels, child->text);
+		nlets__add_str(reading, &item->labels, child->text);
 }
 
 static void read_item(struct nlets__file_reading *reading, const struct nlets_node *node,
@@ -231,21 +107,21 @@ static void read_item(struct nlets__file_reading *reading, const struct nlets_no
 	if (!item)
 		return;
 	if (like && !model)
-		complain(reading, node, "no item to copy", code);
+		nlets__complain(reading, node, "no item to copy", code);
 	if (model) {
 		*item = *model;
 		unshare(item);
 	}
 	if (!code.len)
-		complain(reading, node, "an item needs a code", code);
+		nlets__complain(reading, node, "an item needs a code", code);
 	item->code = code;
-	read_child(node, "label", &item->label);
-	read_child(node, "help", &item->help);
+	nlets__read_child(node, "label", &item->label);
+	nlets__read_child(node, "help", &item->help);
 	read_item_format(reading, node, item);
 	read_item_paths(reading, node, item);
-	read_flag(reading, node, "repeats", &item->repeats);
-	read_flag(reading, node, "first", &item->first);
-	read_marks(reading, node, &item->marks);
+	nlets__read_flag(reading, node, "repeats", &item->repeats);
+	nlets__read_flag(reading, node, "first", &item->first);
+	nlets__read_marks(reading, node, &item->marks);
 }
 
 /* <items like="DR" except="IMQ"/> */
@@ -257,7 +133,7 @@ static void copy_items(struct nlets__file_reading *reading, const struct nlets_n
 	for (size_t i = 0; like && i < like->items.count; i++) {
 		struct nlets_item *item;
 
-		if (has_word(node, "except", like->items.items[i].code))
+		if (nlets__has_word(node, "except", like->items.items[i].code))
 			continue;
 		item = add_item(reading, form);
 		if (!item)
@@ -282,70 +158,74 @@ static void read_items(struct nlets__file_reading *reading, const struct nlets_n
 		struct nlets_item *item = &form->items.items[i];
 
 		if (hash_get(&form->by_code, item->code))
-			complain(reading, node, "two items have this code", item->code);
+			nlets__complain(reading, node, "two items have this code", item->code);
 		else if (!hash_put(reading->arena, &form->by_code, item->code, item))
 			reading->failed = true;
 	}
 }
 
-static void read_destinations(struct nlets__file_reading *reading, const struct nlets_node *form_node,
-			      struct nlets_destination_rule *to)
+static void read_destinations(struct nlets__file_reading *reading,
+			      const struct nlets_node *form_node, struct nlets_destination_rule *to)
 {
 	const struct nlets_node *node = nlets_node_child(form_node, "destinations", NULL);
 
 	if (!node)
 		return;
 	to->min = to->max = 1;
-	read_number(reading, node, "min", &to->min);
-	read_number(reading, node, "max", &to->max);
-	to->state = has_word(node, "kinds", STR("state"));
-	to->region = has_word(node, "kinds", STR("region"));
-	to->province = has_word(node, "kinds", STR("province"));
-	to->ori = has_word(node, "kinds", STR("ori"));
-	to->help = has_word(node, "kinds", STR("help"));
-	read_words(reading, node, "codes", &to->codes);
-	read_words(reading, node, "alone", &to->alone);
-	read_child(node, "explain", &to->explain);
-	read_marks(reading, node, &to->marks);
+	nlets__read_number(reading, node, "min", &to->min);
+	nlets__read_number(reading, node, "max", &to->max);
+	to->state = nlets__has_word(node, "kinds", STR("state"));
+	to->region = nlets__has_word(node, "kinds", STR("region"));
+	to->province = nlets__has_word(node, "kinds", STR("province"));
+	to->ori = nlets__has_word(node, "kinds", STR("ori"));
+	to->help = nlets__has_word(node, "kinds", STR("help"));
+	nlets__read_words(reading, node, "codes", &to->codes);
+	nlets__read_words(reading, node, "alone", &to->alone);
+	nlets__read_child(node, "explain", &to->explain);
+	nlets__read_marks(reading, node, &to->marks);
 }
 
-static void read_alternatives(struct nlets__file_reading *reading, const struct nlets_node *form_node,
-			      struct nlets_form *form)
+static void read_alternatives(struct nlets__file_reading *reading,
+			      const struct nlets_node *form_node, struct nlets_form *form)
 {
 	const struct nlets_node *node = NULL;
 
 	while ((node = nlets_node_child(form_node, "alternative", node))) {
-		struct nlets_alternative *alternative = vec_add(reading->arena, &form->alternatives);
+		struct nlets_alternative *alternative =
+			vec_add(reading->arena, &form->alternatives);
 
 		if (!alternative) {
 			reading->failed = true;
 			return;
 		}
-		read_attribute(node, "id", &alternative->id);
-		read_child(node, "label", &alternative->label);
-		read_words(reading, node, "required", &alternative->required);
-		read_words(reading, node, "optional", &alternative->optional);
-		read_marks(reading, node, &alternative->marks);
+		nlets__read_attribute(node, "id", &alternative->id);
+		nlets__read_child(node, "label", &alternative->label);
+		nlets__read_words(reading, node, "required", &alternative->required);
+		nlets__read_words(reading, node, "optional", &alternative->optional);
+		nlets__read_marks(reading, node, &alternative->marks);
 	}
 }
 
 static void read_test(struct nlets__file_reading *reading, const struct nlets_node *node,
 		      struct nlets_test *test)
 {
-	static const struct word kinds[] = {
-		{ "present", NLETS_TEST_PRESENT }, { "absent", NLETS_TEST_ABSENT },
-		{ "is", NLETS_TEST_VALUE },        { "destination", NLETS_TEST_DESTINATION },
-		{ "one-of", NLETS_TEST_ONE_OF },   { "any-of", NLETS_TEST_ANY_OF },
+	static const struct nlets__word kinds[] = {
+		{ "present", NLETS_TEST_PRESENT },
+		{ "absent", NLETS_TEST_ABSENT },
+		{ "is", NLETS_TEST_VALUE },
+		{ "destination", NLETS_TEST_DESTINATION },
+		{ "one-of", NLETS_TEST_ONE_OF },
+		{ "any-of", NLETS_TEST_ANY_OF },
 		{ NULL, 0 },
 	};
 
 	/* Any of nothing: a condition that only says that `when` is noteworthy. */
-	if (has_word(node, "never", STR("yes"))) {
+	if (nlets__has_word(node, "never", STR("yes"))) {
 		test->kind = NLETS_TEST_ANY_OF;
 		return;
 	}
 
-	for (const struct word *kind = kinds; kind->text; kind++) {
+	for (const struct nlets__word *kind = kinds; kind->text; kind++) {
 		struct str value = nlets_node_attribute(node, kind->text);
 
 		if (!value.ptr)
@@ -354,22 +234,22 @@ static void read_test(struct nlets__file_reading *reading, const struct nlets_no
 		if (test->kind == NLETS_TEST_PRESENT || test->kind == NLETS_TEST_ABSENT)
 			test->item = value;
 		else
-			add_words(reading, &test->values, value);
-		read_attribute(node, "item", &test->item);
+			nlets__add_words(reading, &test->values, value);
+		nlets__read_attribute(node, "item", &test->item);
 		return;
 	}
-	complain(reading, node, "a test that tests nothing", node->name);
+	nlets__complain(reading, node, "a test that tests nothing", node->name);
 }
 
 static void read_condition(struct nlets__file_reading *reading, const struct nlets_node *node,
 			   struct nlets_condition *condition)
 {
 	condition->severity = STR("error");
-	read_attribute(node, "id", &condition->id);
-	read_attribute(node, "severity", &condition->severity);
-	read_attribute(node, "er", &condition->er);
-	read_child(node, "explain", &condition->explain);
-	read_marks(reading, node, &condition->marks);
+	nlets__read_attribute(node, "id", &condition->id);
+	nlets__read_attribute(node, "severity", &condition->severity);
+	nlets__read_attribute(node, "er", &condition->er);
+	nlets__read_child(node, "explain", &condition->explain);
+	nlets__read_marks(reading, node, &condition->marks);
 	for (size_t i = 0; i < node->child_count; i++) {
 		const struct nlets_node *child = &node->children[i];
 		bool when = nlets_node_is(child, "when");
@@ -401,13 +281,13 @@ static void read_conditions(struct nlets__file_reading *reading, const struct nl
 	}
 }
 
-static void read_texts(struct nlets__file_reading *reading, const struct nlets_node *node, const char *name,
-		       nlets_str_list *list)
+static void read_texts(struct nlets__file_reading *reading, const struct nlets_node *node,
+		       const char *name, nlets_str_list *list)
 {
 	const struct nlets_node *child = NULL;
 
 	while ((child = nlets_node_child(node, name, child)))
-		add_str(reading, list, child->text);
+		nlets__add_str(reading, list, child->text);
 }
 
 static void read_form_head(struct nlets__file_reading *reading, const struct nlets_node *node,
@@ -416,28 +296,28 @@ static void read_form_head(struct nlets__file_reading *reading, const struct nle
 	form->file = reading->file;
 	form->key = nlets_node_attribute(node, "key");
 	if (!form->key.len)
-		complain(reading, node, "a form needs a key", form->key);
-	read_child(node, "title", &form->title);
-	read_child(node, "about", &form->about);
-	read_number(reading, node, "section", &form->section);
-	form->form_class = (enum nlets_form_class)read_word(reading, node, "class", form_classes,
-							    NLETS_FORM_REQUEST);
-	read_words(reading, node, "responses", &form->responses);
-	form->text_wire = has_word(node, "wires", STR("text"));
-	form->xml_wire = has_word(node, "wires", STR("xml"));
-	form->fields = has_word(node, "body", STR("fields"));
-	form->labels = has_word(node, "body", STR("labels"));
-	form->free = has_word(node, "body", STR("free"));
-	read_attribute(node, "element", &form->element);
-	read_attribute(node, "text-element", &form->text_element);
-	read_attribute(node, "er", &form->er_fields);
-	read_words(reading, node, "required", &form->required);
-	read_flag(reading, node, "multistate", &form->multistate);
-	read_marks(reading, node, &form->marks);
+		nlets__complain(reading, node, "a form needs a key", form->key);
+	nlets__read_child(node, "title", &form->title);
+	nlets__read_child(node, "about", &form->about);
+	nlets__read_number(reading, node, "section", &form->section);
+	form->form_class = (enum nlets_form_class)nlets__read_word(
+		reading, node, "class", nlets__form_classes, NLETS_FORM_REQUEST);
+	nlets__read_words(reading, node, "responses", &form->responses);
+	form->text_wire = nlets__has_word(node, "wires", STR("text"));
+	form->xml_wire = nlets__has_word(node, "wires", STR("xml"));
+	form->fields = nlets__has_word(node, "body", STR("fields"));
+	form->labels = nlets__has_word(node, "body", STR("labels"));
+	form->free = nlets__has_word(node, "body", STR("free"));
+	nlets__read_attribute(node, "element", &form->element);
+	nlets__read_attribute(node, "text-element", &form->text_element);
+	nlets__read_attribute(node, "er", &form->er_fields);
+	nlets__read_words(reading, node, "required", &form->required);
+	nlets__read_flag(reading, node, "multistate", &form->multistate);
+	nlets__read_marks(reading, node, &form->marks);
 }
 
 void nlets__forms_read(struct nlets__file_reading *reading, const struct nlets_node *root,
-		      nlets__form_list *forms)
+		       nlets__form_list *forms)
 {
 	const struct nlets_node *node = NULL;
 
@@ -458,69 +338,5 @@ void nlets__forms_read(struct nlets__file_reading *reading, const struct nlets_n
 		listed = reading->failed ? NULL : vec_add(reading->arena, forms);
 		if (listed)
 			*listed = form;
-	}
-}
-
-static void read_section_keys(struct nlets__file_reading *reading, const struct nlets_node *section_node,
-			      struct nlets_section *section)
-{
-	const struct nlets_node *node = NULL;
-
-	while ((node = nlets_node_child(section_node, "key", node))) {
-		struct nlets_catalogue_key *key = vec_add(reading->arena, &section->keys);
-
-		if (!key) {
-			reading->failed = true;
-			return;
-		}
-		read_attribute(node, "key", &key->key);
-		if (!key->key.len)
-			complain(reading, node, "a catalogue row needs a key", key->key);
-		read_child(node, "title", &key->title);
-		read_attribute(node, "file", &key->file);
-		read_attribute(node, "response", &key->response);
-		key->form_class = (enum nlets_form_class)read_word(reading, node, "class", form_classes,
-								   NLETS_FORM_REQUEST);
-	}
-}
-
-void nlets__catalogue_read(struct nlets__file_reading *reading, const struct nlets_node *root,
-			  nlets__section_list *sections)
-{
-	const struct nlets_node *node = NULL;
-
-	while ((node = nlets_node_child(root, "section", node))) {
-		struct nlets_section section = { 0 }, *added;
-
-		reading->failed = false;
-		read_number(reading, node, "number", &section.number);
-		read_child(node, "title", &section.title);
-		read_child(node, "about", &section.about);
-		read_attribute(node, "public", &section.fields_public);
-		read_words(reading, node, "sources", &section.sources);
-		read_section_keys(reading, node, &section);
-		added = reading->failed ? NULL : vec_add(reading->arena, sections);
-		if (added)
-			*added = section;
-	}
-}
-
-void nlets__sources_read(struct nlets__file_reading *reading, const struct nlets_node *root,
-			nlets__source_list *sources)
-{
-	const struct nlets_node *node = NULL;
-
-	while ((node = nlets_node_child(root, "source", node))) {
-		struct nlets_source *source = vec_add(reading->arena, sources);
-
-		if (!source)
-			return;
-		read_attribute(node, "id", &source->id);
-		read_attribute(node, "url", &source->url);
-		read_attribute(node, "date", &source->date);
-		read_attribute(node, "read", &source->read);
-		read_attribute(node, "grade", &source->grade);
-		read_words(reading, node, "also", &source->also);
-		read_child(node, "title", &source->title);
 	}
 }

@@ -4,18 +4,7 @@
 #ifndef NLETS_FORMS_READ_H
 #define NLETS_FORMS_READ_H
 
-#include "nlets/definition_xml.h"
-
-/* One file being read. */
-struct nlets__file_reading {
-	struct arena *arena; /* what is read borrows from the tree, which must be in it too */
-	nlets_faults *faults;
-	struct str file;
-	bool failed; /* memory is out, or a fault was added, since it was last cleared */
-	/* A form of another file that this one copies items from; NULL when unknown. */
-	const struct nlets_form *(*other)(void *context, struct str key);
-	void *context;
-};
+#include "nlets/file_reading.h"
 
 typedef VEC(struct nlets_form *) nlets__form_list;
 typedef VEC(struct nlets_section) nlets__section_list;
@@ -24,10 +13,10 @@ typedef VEC(struct nlets_source) nlets__source_list;
 /* Read the root element's children and append what is sound to the list; for the
  * rest faults are added. */
 void nlets__forms_read(struct nlets__file_reading *reading, const struct nlets_node *root,
-		      nlets__form_list *forms);
+		       nlets__form_list *forms);
 void nlets__catalogue_read(struct nlets__file_reading *reading, const struct nlets_node *root,
-			  nlets__section_list *sections);
+			   nlets__section_list *sections);
 void nlets__sources_read(struct nlets__file_reading *reading, const struct nlets_node *root,
-			nlets__source_list *sources);
+			 nlets__source_list *sources);
 
 #endif

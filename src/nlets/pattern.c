@@ -11,10 +11,10 @@ enum { MAX_PLACES = 63 };
 
 /* A form with its repetitions written out. */
 struct places {
-	char kind[MAX_PLACES];    /* '#', '@', '&', '?', or '\\' for the literal beside */
+	char kind[MAX_PLACES]; /* '#', '@', '&', '?', or '\\' for the literal beside */
 	char literal[MAX_PLACES];
-	uint64_t may_skip;        /* places that may be left out */
-	uint64_t may_stay;        /* places that may be taken again */
+	uint64_t may_skip; /* places that may be left out */
+	uint64_t may_stay; /* places that may be taken again */
 	unsigned count;
 };
 
@@ -89,7 +89,8 @@ static bool next_form(struct str *pattern, struct str *form)
 	while (end < pattern->len && pattern->ptr[end] != '|')
 		end += pattern->ptr[end] == '\\' && end + 1 < pattern->len ? 2 : 1;
 	*form = str_sub(*pattern, 0, end);
-	*pattern = end == pattern->len ? STR_NONE : str_sub(*pattern, end + 1, pattern->len - end - 1);
+	*pattern =
+		end == pattern->len ? STR_NONE : str_sub(*pattern, end + 1, pattern->len - end - 1);
 	return true;
 }
 

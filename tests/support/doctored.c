@@ -74,7 +74,8 @@ int doctored_list(void *context, bool own, const char *folder, struct arena *are
 	for (size_t i = 0; *names && i < doctored->own_count; i++) {
 		const char *name = doctored->own[i].name;
 
-		if (strncmp(name, folder, len) == 0 && name[len] == '/' && !strchr(name + len + 1, '/'))
+		if (strncmp(name, folder, len) == 0 && name[len] == '/' &&
+		    !strchr(name + len + 1, '/'))
 			(*names)[(*count)++] = str_from(name + len + 1);
 	}
 	return *names ? 0 : NLETS_E_MEMORY;

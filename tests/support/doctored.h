@@ -21,10 +21,10 @@ struct doctored {
 	size_t edit_count;
 	const struct doctored_own *own;
 	size_t own_count;
-	size_t reads;         /* of files that were there, schemas not counted */
-	const char *last;     /* name asked for last */
-	bool edit_missed;     /* an edit's `from` was not in its file */
-	int error;            /* when not 0, every read fails so */
+	size_t reads;     /* of files that were there, schemas not counted */
+	const char *last; /* name asked for last */
+	bool edit_missed; /* an edit's `from` was not in its file */
+	int error;        /* when not 0, every read fails so */
 };
 
 /* For nlets_definitions_new(), with a struct doctored as context. */

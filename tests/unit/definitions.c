@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 #define FORMS(content) "<forms xmlns='urn:nletscope:forms:1'>" content "</forms>"
-#define OWN_FORM(key, content) \
+#define OWN_FORM(key, content)                                                         \
 	"<form key='" key "' class='request' section='12' wires='text' body='fields'>" \
 	"<title>Own</title>" content "</form>"
 
@@ -122,7 +122,7 @@ static void own_form_replaces_the_shipped_one(void **state)
 	static const struct doctored_own own[] = {
 		{ "forms/mine.xml",
 		  FORMS(OWN_FORM("RQ", "<item code='LIC' like='RQ' max='7'/>")
-			OWN_FORM("OQ", "<item code='OWN' kind='text' max='9'/>")) },
+				OWN_FORM("OQ", "<item code='OWN' kind='text' max='9'/>")) },
 	};
 	struct doctored doctored = { .own = own, .own_count = 1 };
 	struct nlets_definitions *definitions = open_definitions(&doctored);
@@ -185,16 +185,16 @@ static void own_catalogue_and_tables_add_and_override(void **state)
 		{ "forms/catalogue.xml",
 		  "<catalogue xmlns='urn:nletscope:catalogue:1'>"
 		  "<section number='12'><title>Cars</title>"
-		  "<key key='RQ' class='request' response='RR' file='vehicle.xml'><title>Mine</title></key>"
+		  "<key key='RQ' class='request' response='RR' "
+		  "file='vehicle.xml'><title>Mine</title></key>"
 		  "<key key='RXQ' class='request'><title>New</title></key></section>"
 		  "<section number='50'><title>Ours</title></section></catalogue>" },
 		{ "forms/tables/SEX.xml",
 		  "<table xmlns='urn:nletscope:table:1' name='SEX' complete='yes' as-of='now'>"
 		  "<title>Sex</title><code value='M'>Mine</code></table>" },
 		{ "forms/tables/EYE.xml", "<table/>" },
-		{ "forms/sources.xml",
-		  "<sources xmlns='urn:nletscope:sources:1'>"
-		  "<source id='OWN-1'><title>Own</title></source></sources>" },
+		{ "forms/sources.xml", "<sources xmlns='urn:nletscope:sources:1'>"
+				       "<source id='OWN-1'><title>Own</title></source></sources>" },
 	};
 	struct doctored doctored = { .own = own, .own_count = 4 };
 	struct nlets_definitions *definitions = open_definitions(&doctored);
@@ -247,8 +247,10 @@ static void shipped_files_that_fail_are_faults(void **state)
 static void forms_cannot_copy_from_each_other(void **state)
 {
 	static const struct doctored_edit edits[] = {
-		{ "forms/vehicle.xml", "<item code=\"RSN\" kind", "<item code=\"RSN\" like=\"DQ\" kind" },
-		{ "forms/driver.xml", "<item code=\"RSN\" kind", "<item code=\"RSN\" like=\"RQ\" kind" },
+		{ "forms/vehicle.xml", "<item code=\"RSN\" kind",
+		  "<item code=\"RSN\" like=\"DQ\" kind" },
+		{ "forms/driver.xml", "<item code=\"RSN\" kind",
+		  "<item code=\"RSN\" like=\"RQ\" kind" },
 	};
 	struct doctored doctored = { .edits = edits, .edit_count = 2 };
 	struct nlets_definitions *definitions = open_definitions(&doctored);
@@ -265,9 +267,9 @@ static void copies_grow_apart(void **state)
 {
 	static const struct doctored_own own = {
 		"forms/mine.xml",
-		FORMS(OWN_FORM("O1", "<item code='OWN'><named>A</named></item>")
-		      OWN_FORM("O2", "<item code='OWN' like='O1'><named>B</named></item>")
-		      OWN_FORM("O3", "<item code='OWN' like='O1'><named>C</named></item>")),
+		FORMS(OWN_FORM("O1", "<item code='OWN'><named>A</named></item>") OWN_FORM(
+			"O2", "<item code='OWN' like='O1'><named>B</named></item>")
+			      OWN_FORM("O3", "<item code='OWN' like='O1'><named>C</named></item>")),
 	};
 	struct doctored doctored = { .own = &own, .own_count = 1 };
 	struct nlets_definitions *definitions = open_definitions(&doctored);
@@ -302,7 +304,8 @@ static void junk_is_a_fault(void **state)
 		struct arena arena = { 0 };
 		nlets_faults faults = { 0 };
 
-		assert_null(nlets_node_parse(&arena, str_from(junk[i]), STR("junk"), STR_NONE, &faults));
+		assert_null(nlets_node_parse(&arena, str_from(junk[i]), STR("junk"), STR_NONE,
+					     &faults));
 		assert_true(faults.count > 0);
 		arena_free(&arena);
 	}
@@ -316,7 +319,8 @@ static void damaged_files_never_crash(void **state)
 	struct str bytes, path;
 
 	(void)state;
-	assert_int_equal(doctored_read(&plain, false, "forms/immigration.xml", &arena, &bytes, &path), 0);
+	assert_int_equal(
+		doctored_read(&plain, false, "forms/immigration.xml", &arena, &bytes, &path), 0);
 	for (size_t at = 3; at < bytes.len; at += 97) {
 		char *copy = arena_strdup(&arena, bytes.ptr);
 		struct doctored_edit edit = { "forms/immigration.xml", NULL, copy };

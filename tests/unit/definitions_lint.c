@@ -53,30 +53,38 @@ static const struct slip slips[] = {
 	{ { "forms/vehicle.xml", " er=\"04\" sources=\"MX-G\"", "" }, "\"mexico-plate\"" },
 	{ { "forms/vehicle.xml", "<label>Plate</label>", "" }, "\"LIC\"" },
 	{ { "forms/vehicle.xml", "required=\"LIC LIY LIT\"", "required=\"LIC LIZ\"" }, "\"LIZ\"" },
-	{ { "forms/vehicle.xml", "<then present=\"VMA\"/>", "<then present=\"VMX\"/>" }, "\"VMX\"" },
+	{ { "forms/vehicle.xml", "<then present=\"VMA\"/>", "<then present=\"VMX\"/>" },
+	  "\"VMX\"" },
 	{ { "forms/vehicle.xml", "destination=\"MO\"", "destination=\"QQ\"" }, "\"QQ\"" },
 	{ { "forms/vehicle.xml", "destination=\"kind:region\"", "destination=\"kind:planet\"" },
 	  "\"kind:planet\"" },
 	{ { "forms/vehicle.xml", "codes=\"NL NA MX\"", "codes=\"NL NA QX\"" }, "\"QX\"" },
 	{ { "forms/vehicle.xml", "alone=\"NL\"", "alone=\"CG\"" }, "\"CG\"" },
-	{ { "forms/vehicle.xml", "id=\"border-reads-plate\"", "id=\"missouri-vin\"" }, "\"missouri-vin\"" },
-	{ { "forms/vehicle.xml", "<alternative id=\"vin\"", "<alternative id=\"plate\"" }, "\"plate\"" },
+	{ { "forms/vehicle.xml", "id=\"border-reads-plate\"", "id=\"missouri-vin\"" },
+	  "\"missouri-vin\"" },
+	{ { "forms/vehicle.xml", "<alternative id=\"vin\"", "<alternative id=\"plate\"" },
+	  "\"plate\"" },
 	{ { "forms/vehicle.xml", "<when destination=\"NA\"/>", "" }, "\"border-reads-plate\"" },
 	{ { "forms/vehicle.xml", "responses=\"RR\"", "responses=\"DR\"" }, "\"DR\"" },
 	{ { "forms/vehicle.xml", "responses=\"RR\"", "responses=\"RRX\"" }, "\"RRX\"" },
 	{ { "forms/vehicle.xml", "section=\"12\"", "section=\"13\"" }, "\"RQ\"" },
-	{ { "forms/vehicle.xml", "<named>PLATE NUMBER</named>", "<named>MAKE</named>" }, "\"MAKE\"" },
-	{ { "forms/vehicle.xml", "<named>PLATE NUMBER</named>", "<named>plate</named>" }, "\"plate\"" },
+	{ { "forms/vehicle.xml", "<named>PLATE NUMBER</named>", "<named>MAKE</named>" },
+	  "\"MAKE\"" },
+	{ { "forms/vehicle.xml", "<named>PLATE NUMBER</named>", "<named>plate</named>" },
+	  "\"plate\"" },
 	{ { "forms/vehicle.xml", "<named>PLATE NUMBER</named>", "<named>VYR</named>" }, "\"VYR\"" },
 	{ { "forms/vehicle.xml", "path=\"nc:Vehicle/nc:VehicleMakeCode\"",
 	    "path=\"nc:Vehicle/nc:ItemModelYearDate\"" },
 	  "\"VYR\"" },
-	{ { "forms/vehicle.xml", "path=\"nc:Vehicle/nc:VehicleMakeCode\"", "path=\"Vehicle//Make\"" },
+	{ { "forms/vehicle.xml", "path=\"nc:Vehicle/nc:VehicleMakeCode\"",
+	    "path=\"Vehicle//Make\"" },
 	  "\"Vehicle//Make\"" },
 	{ { "forms/vehicle.xml", "body=\"fields\"", "body=\"free\"" }, "\"RQ\"" },
-	{ { "forms/vehicle.xml", "element=\"n2:NLETSInquiryData\" multistate", "multistate" }, "\"RQ\"" },
+	{ { "forms/vehicle.xml", "element=\"n2:NLETSInquiryData\" multistate", "multistate" },
+	  "\"RQ\"" },
 	{ { "forms/vehicle.xml", "class=\"request\"", "class=\"update\"" }, "\"RQ\"" },
-	{ { "forms/criminal.xml", "example=\"PP-SIM12345\"", "example=\"QQ-SIM12345\"" }, "\"MNU\"" },
+	{ { "forms/criminal.xml", "example=\"PP-SIM12345\"", "example=\"QQ-SIM12345\"" },
+	  "\"MNU\"" },
 	{ { "forms/catalogue.xml", "key=\"YQ\" class=\"request\" response=\"YR\"",
 	    "key=\"YQ\" class=\"request\" response=\"ZR\"" },
 	  "\"ZR\"" },
@@ -95,7 +103,8 @@ static const struct slip slips[] = {
 
 /* What only the schema finds. */
 static const struct slip misfits[] = {
-	{ { "forms/vehicle.xml", "<form key=\"RQ\"", "<form colour=\"red\" key=\"RQ\"" }, "colour" },
+	{ { "forms/vehicle.xml", "<form key=\"RQ\"", "<form colour=\"red\" key=\"RQ\"" },
+	  "colour" },
 	{ { "forms/driver.xml", "code=\"OLS\" kind", "code=\"OLS\" like=\"dq\" kind" }, "dq" },
 	{ { "forms/catalogue.xml", "number=\"1\"", "number=\"one\"" }, "" },
 	{ { "forms/schema/forms.rng", NULL, NULL }, "" },
@@ -119,7 +128,8 @@ static void lint_slip(const struct slip *slip, const struct doctored_edit *edits
 	nlets_definitions_lint(definitions);
 	faults = nlets_definitions_faults(definitions, &count);
 	if (doctored.edit_missed || !is_named(faults, count, slip->names))
-		fail_msg("the slip %s is not found", slip->edit.to ? slip->edit.to : slip->edit.name);
+		fail_msg("the slip %s is not found",
+			 slip->edit.to ? slip->edit.to : slip->edit.name);
 	nlets_definitions_free(&definitions);
 }
 

@@ -64,15 +64,15 @@ static void patterns_match_the_whole_value(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		assert_int_equal(nlets_pattern_matches(str_from(cases[i].pattern),
-						       str_from(cases[i].value)),
-				 cases[i].fits);
+		assert_int_equal(
+			nlets_pattern_matches(str_from(cases[i].pattern), str_from(cases[i].value)),
+			cases[i].fits);
 }
 
 static void broken_patterns_fit_nothing(void **state)
 {
-	static const char *const broken[] = { "#{", "#{}", "#{2", "#{3,2}", "#{a}", "#{0}", "A\\", "?{64}",
-					      "#{2,}" };
+	static const char *const broken[] = { "#{",   "#{}", "#{2",   "#{3,2}", "#{a}",
+					      "#{0}", "A\\", "?{64}", "#{2,}" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
@@ -128,7 +128,8 @@ static void meanings_are_words(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		const struct nlets_form *form = nlets_form(definitions, str_from(cases[i].key));
 		const struct nlets_item *item = nlets_form_item(form, str_from(cases[i].code));
-		struct str meaning = nlets_meaning(definitions, item, str_from(cases[i].value), &arena);
+		struct str meaning =
+			nlets_meaning(definitions, item, str_from(cases[i].value), &arena);
 
 		if (!cases[i].meaning)
 			assert_null(meaning.ptr);
@@ -172,8 +173,9 @@ static bool lists(const nlets_str_list *list, const char *words)
 /* Every key of the issue has a form. */
 static void all_keys_have_forms(void **state)
 {
-	static const char keys[] = "RQ RQG RPQ RNQ DQ DQG DNQ KQ IQ FQ AQ IAQ AM AML RR RPR RNR DR DRG DNR "
-				   "KR IR FR AR CR IAR ER SM";
+	static const char keys[] =
+		"RQ RQG RPQ RNQ DQ DQG DNQ KQ IQ FQ AQ IAQ AM AML RR RPR RNR DR DRG DNR "
+		"KR IR FR AR CR IAR ER SM";
 	struct str rest = str_from(keys), key;
 
 	(void)state;
@@ -210,8 +212,10 @@ static void destinations_are_as_published(void **state)
 		assert_int_equal(to->region, cases[i].region);
 		assert_int_equal(to->ori, cases[i].ori);
 		assert_int_equal(to->help, cases[i].help);
-		assert_true(cases[i].codes[0] ? lists(&to->codes, cases[i].codes) : !to->codes.count);
-		assert_true(cases[i].alone[0] ? lists(&to->alone, cases[i].alone) : !to->alone.count);
+		assert_true(cases[i].codes[0] ? lists(&to->codes, cases[i].codes)
+					      : !to->codes.count);
+		assert_true(cases[i].alone[0] ? lists(&to->alone, cases[i].alone)
+					      : !to->alone.count);
 	}
 }
 
@@ -223,13 +227,20 @@ static void alternatives_are_as_published(void **state)
 		const char *required;
 		bool confirmed;
 	} cases[] = {
-		{ "RQ", 0, "LIC LIY LIT", true }, { "RQ", 1, "VIN", true },
-		{ "DQ", 0, "OLN", true },         { "DQ", 1, "NAM DOB SEX", true },
-		{ "DQG", 0, "NAM DOB SEX", true }, { "DNQ", 0, "NAM", true },
-		{ "RNQ", 0, "NAM", false },       { "KQ", 0, "NAM DOB SEX", true },
-		{ "KQ", 1, "OLN", true },         { "IQ", 0, "NAM DOB SEX", false },
-		{ "IQ", 1, "SOC", false },        { "IQ", 2, "MNU", false },
-		{ "IQ", 3, "NAM DOB SEX SOC", false }, { "IQ", 4, "NAM DOB SEX MNU", false },
+		{ "RQ", 0, "LIC LIY LIT", true },
+		{ "RQ", 1, "VIN", true },
+		{ "DQ", 0, "OLN", true },
+		{ "DQ", 1, "NAM DOB SEX", true },
+		{ "DQG", 0, "NAM DOB SEX", true },
+		{ "DNQ", 0, "NAM", true },
+		{ "RNQ", 0, "NAM", false },
+		{ "KQ", 0, "NAM DOB SEX", true },
+		{ "KQ", 1, "OLN", true },
+		{ "IQ", 0, "NAM DOB SEX", false },
+		{ "IQ", 1, "SOC", false },
+		{ "IQ", 2, "MNU", false },
+		{ "IQ", 3, "NAM DOB SEX SOC", false },
+		{ "IQ", 4, "NAM DOB SEX MNU", false },
 		{ "FQ", 0, "SID", true },
 	};
 
@@ -238,8 +249,10 @@ static void alternatives_are_as_published(void **state)
 		const struct nlets_form *form = form_of(cases[i].key);
 
 		assert_true(cases[i].at < form->alternatives.count);
-		assert_true(lists(&form->alternatives.items[cases[i].at].required, cases[i].required));
-		assert_int_equal(form->alternatives.items[cases[i].at].marks.backing == NLETS_SOURCED,
+		assert_true(
+			lists(&form->alternatives.items[cases[i].at].required, cases[i].required));
+		assert_int_equal(form->alternatives.items[cases[i].at].marks.backing ==
+					 NLETS_SOURCED,
 				 cases[i].confirmed);
 	}
 	assert_true(lists(&form_of("IAQ")->required, "PUR ATN PHN NAM DOB SEX POB CUS OFF"));
@@ -273,7 +286,8 @@ static void conditions_are_as_published(void **state)
 	assert_int_equal(region->then.items[0].values.count, 0);
 	assert_true(str_eq(region->severity, STR("info")));
 	assert_int_equal(mexico->then.items[0].kind, NLETS_TEST_VALUE);
-	assert_true(nlets_pattern_matches(mexico->then.items[0].values.items[0], STR("ABCD1234567890X")));
+	assert_true(nlets_pattern_matches(mexico->then.items[0].values.items[0],
+					  STR("ABCD1234567890X")));
 	assert_true(str_eq(condition_of("IQ", "canada-name-only")->er, STR("06")));
 	assert_int_equal(condition_of("IQ", "purpose-asked")->marks.backing, NLETS_UNCONFIRMED);
 	assert_non_null(condition_of("KQ", "commercial-needs-state"));
