@@ -187,43 +187,51 @@ static size_t base_of(const struct tui *tui)
 	return at;
 }
 
-/* The path down to the present screen. */
-static void add_path(struct tui *tui, struct app_page *page, struct app_line *line)
+/* The path down to the present screen; its first steps give way where there is no
+ * room for all. */
+static void add_path(struct tui *tui, struct app_page *page, struct app_line *line, size_t room)
 {
-	app_line_add(page, line, APP_ROLE_HEAD, STR(" nletscope"));
+	struct str titles[TUI_DEPTH];
+	size_t count = 0, first = 0, columns = app_text_columns(STR(" nletscope"));
+
 	for (size_t i = 0; i < tui->depth; i++) {
 		const struct tui_open_view *open = &tui->stack[i];
 
 		if (open->view->popup || !open->view->title)
 			continue;
+		titles[count] = open->view->title(tui, open->state, &page->arena);
+		columns += app_text_columns(titles[count++]) + 3;
+	}
+	for (; first + 1 < count && columns > room; first++)
+		columns -= app_text_columns(titles[first]) + 3;
+	app_line_add(page, line, APP_ROLE_HEAD, STR(" nletscope"));
+	for (size_t i = first; i < count; i++) {
 		app_line_add(page, line, APP_ROLE_FRAME, STR(" › "));
-		app_line_add(page, line, APP_ROLE_HEAD,
-			     open->view->title(tui, open->state, &page->arena));
+		app_line_add(page, line, APP_ROLE_HEAD, titles[i]);
 	}
 }
 
 static void paint_head(struct tui *tui, struct app_page *page)
 {
 	unsigned date = app_session_date(tui->session);
-	struct tui_box row = { 0, 0, 1, (size_t)tui->columns };
+	struct tui_box row = { 0, 0, 1, (size_t)tui->columns }, right = row;
 	struct app_line *line = app_page_line(page);
 	size_t width;
 
 	if (!line)
 		return;
-	add_path(tui, page, line);
-	tui_paint_line(line, &row);
-	line->runs.count = 0;
 	app_line_add(page, line, APP_ROLE_SIMULATED, str_from(_(" SIMULATED")));
-	if (tui->columns >= 100)
-		app_line_add(page, line, APP_ROLE_HEAD, str_from(_(" · rules of")));
-	else
-		app_line_add(page, line, APP_ROLE_HEAD, STR(" ·"));
+	app_line_add(page, line, APP_ROLE_HEAD,
+		     tui->columns >= 100 ? str_from(_(" · rules of")) : STR(" ·"));
 	app_line_printf(page, line, APP_ROLE_HEAD, " %04u-%02u-%02u ", date / 10000, date / 100 % 100,
 			date % 100);
 	width = app_line_columns(line);
-	row.column = row.width > width ? row.width - width : 0;
-	row.width -= row.column;
+	right.column = row.width > width ? row.width - width : 0;
+	right.width -= right.column;
+	tui_paint_line(line, &right);
+	line->runs.count = 0;
+	row.width = right.column;
+	add_path(tui, page, line, row.width);
 	tui_paint_line(line, &row);
 }
 

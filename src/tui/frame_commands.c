@@ -145,6 +145,19 @@ static int do_date(struct tui *tui, void *state, struct str argument)
 			     str_from(preset), date_chosen, NULL);
 }
 
+int tui_copy(struct tui *tui, struct str text)
+{
+	if (text.len) {
+		tui_terminal_copy(text);
+		tui_say(tui, APP_ROLE_INFO,
+			_("%zu bytes were handed to the terminal's clipboard (OSC 52); it does not say whether it took them."),
+			text.len);
+	} else {
+		tui_say(tui, APP_ROLE_INFO, "%s", _("There is nothing to copy here."));
+	}
+	return APP_REDRAW;
+}
+
 static int do_save_screen(struct tui *tui, void *state, struct str argument)
 {
 	struct buf text = { 0 };

@@ -33,6 +33,7 @@ static struct {
 	struct termios before; /* of the terminal, as the program found it */
 	char restore[256];     /* bytes that leave the screen mode */
 	size_t restore_length;
+	struct sigaction actions[4]; /* what the leaving signals did before */
 	int idle_fd;
 } terminal = { .idle_fd = -1 };
 
@@ -57,12 +58,19 @@ void tui_restore(void)
 	(void)done;
 }
 
+/* tigetstr gives (char *)-1 for what is no string capability. */
+static bool has_string(const char *capability)
+{
+	const char *text = tigetstr(capability);
+
+	return text && (intptr_t)text != -1;
+}
+
 static void add_restore(const char *capability)
 {
 	const char *text = tigetstr(capability);
 
-	/* tigetstr gives (char *)-1 for what is no string capability */
-	if (!text || (intptr_t)text == -1)
+	if (!has_string(capability))
 		return;
 	for (; *text && terminal.restore_length < sizeof(terminal.restore); text++)
 		if (text[0] == '$' && text[1] == '<' && strchr(text, '>'))
@@ -71,21 +79,22 @@ static void add_restore(const char *capability)
 			terminal.restore[terminal.restore_length++] = *text;
 }
 
+static const int caught[4] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH };
+
 static void catch_signals(void)
 {
-	static const int leaving[] = { SIGTERM, SIGHUP, SIGINT, SIGWINCH };
 	struct sigaction action = { .sa_handler = note_signal };
 	sigset_t blocked;
 
 	sigemptyset(&blocked);
 	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof(leaving) / sizeof(*leaving); i++) {
-		sigaction(leaving[i], &action, NULL);
-		sigaddset(&blocked, leaving[i]);
+	for (size_t i = 0; i < 4; i++) {
+		sigaction(caught[i], &action, &terminal.actions[i]);
+		sigaddset(&blocked, caught[i]);
 	}
 	sigprocmask(SIG_BLOCK, &blocked, &terminal.waiting);
-	for (size_t i = 0; i < sizeof(leaving) / sizeof(*leaving); i++)
-		sigdelset(&terminal.waiting, leaving[i]);
+	for (size_t i = 0; i < 4; i++)
+		sigdelset(&terminal.waiting, caught[i]);
 }
 
 static bool set(const char *name)
@@ -113,6 +122,11 @@ int tui_terminal_start(struct tui *tui)
 
 	tcgetattr(STDIN_FILENO, &terminal.before);
 	terminal.screen = newterm(NULL, stdout, stdin);
+	if (terminal.screen && !has_string("cup")) {
+		endwin();
+		delscreen(terminal.screen);
+		terminal.screen = NULL;
+	}
 	if (!terminal.screen) {
 		fprintf(stderr, _("nletscope: the terminal \"%s\" is not known or cannot show screens\n"),
 			set("TERM") ? getenv("TERM") : "");
@@ -151,6 +165,8 @@ void tui_terminal_stop(void)
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
 	terminal.restore_length = 0;
+	for (size_t i = 0; i < 4; i++)
+		sigaction(caught[i], &terminal.actions[i], NULL);
 	sigprocmask(SIG_SETMASK, &terminal.waiting, NULL);
 }
 
@@ -219,9 +235,11 @@ bool tui_terminal_key(struct str *key)
 	return true;
 }
 
+/* For tests: a NUL says that all before it is painted and the program sleeps. When
+ * the descriptor is the terminal itself it comes in order, and terminals ignore it. */
 static void tell_idle(void)
 {
-	if (terminal.idle_fd >= 0 && write(terminal.idle_fd, ".", 1) < 0)
+	if (terminal.idle_fd >= 0 && write(terminal.idle_fd, "", 1) < 0)
 		terminal.idle_fd = -1;
 }
 

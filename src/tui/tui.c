@@ -2,6 +2,7 @@
 /* The main loop: wait, take all keys that are there, paint once. */
 #include <config.h>
 
+#include "app/draft_store.h"
 #include "tui/frame.h"
 #include "tui/script.h"
 #include "tui/terminal.h"
@@ -51,13 +52,24 @@ static void loop(struct tui *tui)
 	}
 }
 
-static int open_first(struct tui *tui)
+static bool has_drafts(struct tui *tui)
 {
-	int bits = tui_open(tui, &tui_view_catalogue, NULL);
+	struct arena arena = { 0 };
+	struct str *keys;
+	size_t count = app_draft_list(tui->session, &arena, &keys);
 
+	arena_free(&arena);
+	return count > 0;
+}
+
+/* The catalogue, and over it what was asked for or was left from the last time. */
+static void open_first(struct tui *tui)
+{
+	tui_open(tui, &tui_view_catalogue, NULL);
 	if (tui->depth && tui->options->key)
-		bits = tui_do(tui, APP_CMD_OPEN, str_from(tui->options->key));
-	return bits;
+		tui_do(tui, APP_CMD_OPEN, str_from(tui->options->key));
+	else if (tui->depth && has_drafts(tui))
+		tui_do(tui, APP_CMD_DRAFTS, STR(""));
 }
 
 int tui_run(struct app_session *session, const struct tui_options *options)

@@ -144,6 +144,9 @@ struct tui_pane *tui_pane(struct tui *tui, unsigned pane);
 void tui_say(struct tui *tui, enum app_role role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Hands a text to the terminal's clipboard and says so. */
+int tui_copy(struct tui *tui, struct str text);
+
 /* Does a command by the top screen's handlers, then the frame's. */
 int tui_do(struct tui *tui, enum app_command command, struct str argument);
 /* The frame's own handler, for a screen that has one of the same command. */

@@ -2,6 +2,7 @@
 /* All transactions, by section; where everything starts. */
 #include <config.h>
 
+#include "app/draft_store.h"
 #include "app/present_catalogue.h"
 #include "tui/editor.h"
 #include "tui/view.h"
@@ -214,6 +215,52 @@ static int catalogue_previous(struct tui *tui, void *data, struct str argument)
 	return next_section(data, false);
 }
 
+static int draft_chosen(struct tui *tui, void *context, size_t row, struct str value)
+{
+	(void)context, (void)row;
+	return tui_do(tui, APP_CMD_OPEN, value);
+}
+
+static int catalogue_drafts(struct tui *tui, void *data, struct str argument)
+{
+	struct arena arena = { 0 };
+	struct str *keys;
+	size_t count = app_draft_list(tui->session, &arena, &keys);
+	struct tui_choice *choices = arena_alloc_array(&arena, count + 1, sizeof(*choices));
+	int bits = APP_REDRAW;
+
+	(void)data, (void)argument;
+	for (size_t i = 0; choices && i < count; i++) {
+		const struct nlets_catalogue_key *key =
+			nlets_catalogue_find(tui->session->definitions, keys[i], NULL);
+
+		choices[i] = (struct tui_choice){ keys[i], key ? app_tr(key->title) : STR_NONE,
+						  STR_NONE };
+	}
+	if (count && choices)
+		bits = tui_popup_choose(tui, &(struct tui_question){
+						     .title = str_from(_("Messages that were not sent")),
+						     .text = str_from(_("Enter takes one up again; Esc leaves them for later.")),
+						     .choices = choices,
+						     .count = count,
+						     .chosen = draft_chosen,
+					     });
+	else
+		tui_say(tui, APP_ROLE_INFO, "%s", _("No draft is kept."));
+	arena_free(&arena);
+	return bits;
+}
+
+static int catalogue_copy(struct tui *tui, void *data, struct str argument)
+{
+	const struct app_catalogue_row *row = app_catalogue_row(&((struct catalogue_state *)data)->list);
+
+	(void)argument;
+	if (!row)
+		return tui_copy(tui, STR(""));
+	return tui_copy(tui, row->key ? row->key->key : row->section->title);
+}
+
 static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_UP, catalogue_up },
 	{ APP_CMD_DOWN, catalogue_down },
@@ -227,6 +274,8 @@ static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_PREVIOUS, catalogue_previous },
 	{ APP_CMD_OPEN, catalogue_take },
 	{ APP_CMD_SEARCH, catalogue_search },
+	{ APP_CMD_DRAFTS, catalogue_drafts },
+	{ APP_CMD_COPY, catalogue_copy },
 	{ APP_CMD_BACK, catalogue_back },
 	{ APP_CMD_CANCEL, catalogue_back },
 };

@@ -396,6 +396,14 @@ static int compose_sender(struct tui *tui, void *data, struct str argument)
 	return APP_REDRAW;
 }
 
+static int compose_copy(struct tui *tui, void *data, struct str argument)
+{
+	struct compose_state *state = data;
+
+	(void)argument;
+	return tui_copy(tui, str_trim(app_draft_value(state->draft, state->draft->focus)));
+}
+
 enum { LEAVE_KEEP, LEAVE_DISCARD, LEAVE_STAY };
 
 static int leave_chosen(struct tui *tui, void *context, size_t row, struct str value)
@@ -466,6 +474,7 @@ static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_SAVE, compose_save },
 	{ APP_CMD_DISCARD, compose_discard },
 	{ APP_CMD_SENDER, compose_sender },
+	{ APP_CMD_COPY, compose_copy },
 };
 
 static const struct tui_cell wide[] = {
