@@ -1,1 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+if HAVE_VTERM
+check_PROGRAMS += tests/screens/screens
+TESTS += tests/screens/screens
+endif
+tests_screens_screens_SOURCES = tests/screens/screens.c tests/screens/screen.c tests/screens/screen.h
+tests_screens_screens_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screens_screens_LDADD = $(BASE_LIBS) $(VTERM_LIBS) $(UTIL_LIBS)
+
+check_PROGRAMS += tests/unit/page tests/unit/keymap tests/unit/compose
+TESTS += tests/unit/page tests/unit/keymap tests/unit/compose
+tests_unit_page_SOURCES = tests/unit/page.c
+tests_unit_page_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_page_LDADD = $(APP_LIBS) $(CMOCKA_LIBS)
+tests_unit_keymap_SOURCES = tests/unit/keymap.c
+tests_unit_keymap_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_keymap_LDADD = $(APP_LIBS) $(CMOCKA_LIBS)
+tests_unit_compose_SOURCES = tests/unit/compose.c
+tests_unit_compose_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_compose_LDADD = tests/libtest.a $(APP_LIBS) $(CMOCKA_LIBS)
+
+
+include tests/screens/scenes.mk

@@ -163,6 +163,18 @@ static struct str break_line(struct str text, size_t columns, size_t *next)
 	return str_sub(rest, 0, end);
 }
 
+/* Whether the text's first word would be cut on a line of that many columns. */
+static bool cuts_word(struct str text, size_t columns)
+{
+	struct str blanks = text, word;
+
+	while (blanks.len && blanks.ptr[0] == ' ')
+		blanks = str_sub(blanks, 1, blanks.len - 1);
+	word = str_sub(blanks, 0, str_find_char(blanks, ' '));
+	word.len = str_find_char(word, '\n');
+	return app_text_columns(word) + (text.len - blanks.len) > columns;
+}
+
 struct app_line *app_page_wrap(struct app_page *page, struct app_line *line, enum app_role role,
 			       struct str text, size_t width, size_t hang)
 {
@@ -170,6 +182,13 @@ struct app_line *app_page_wrap(struct app_page *page, struct app_line *line, enu
 
 	if (hang >= width)
 		hang = 0;
+	if (line && used > hang && cuts_word(text, width > used ? width - used : 0)) {
+		line = app_page_line(page);
+		app_line_pad(page, line, hang);
+		used = hang;
+		while (text.len && text.ptr[0] == ' ')
+			text = str_sub(text, 1, text.len - 1);
+	}
 	for (size_t at = 0; at < text.len || !line; at += next) {
 		if (!line || at) {
 			line = app_page_line(page);

@@ -41,7 +41,8 @@ static size_t value_columns(const struct app_draft_row *row, size_t width)
 		wanted = 9;
 	if (wanted < 4)
 		wanted = 4;
-	return wanted < room ? wanted : room;
+	/* one more, for the cursor behind a full field */
+	return wanted + 1 < room ? wanted + 1 : room;
 }
 
 /* The stretch of text that a field of that many columns shows with the cursor in
@@ -63,7 +64,7 @@ static void add_field(struct app_page *page, struct app_line *line, struct str t
 
 	app_line_add_visible(page, line, role, text);
 	used = app_text_columns(text);
-	for (; (focused || !text.len) && used < columns; used++)
+	for (; (focused || !text.len) && used + 1 < columns; used++)
 		app_line_add(page, line, focused ? APP_ROLE_FOCUS : APP_ROLE_BLANK,
 			     focused ? STR(" ") : STR("▁"));
 }
@@ -312,6 +313,8 @@ static void explain(struct app_page *page, struct app_line *line, const struct a
 
 	if (app_text_columns(text) + app_text_columns(source) + fixed > width)
 		source = source_ids(marks, &page->arena);
+	if (fixed + app_text_columns(source) + 20 > width)
+		source = STR("");
 	fixed += app_text_columns(source);
 	if (app_text_columns(text) + fixed <= width)
 		app_line_add(page, line, APP_ROLE_EXPLAIN, text);

@@ -58,7 +58,7 @@ void app_present_draft_findings(struct app_page *page, const struct app_draft *d
 	size_t count = app_draft_finding_count(draft);
 
 	if (!count)
-		app_page_wrap(page, NULL, APP_ROLE_SEEN, str_from(_(" none. F2 sends.")), width, 1);
+		app_page_wrap(page, NULL, APP_ROLE_SEEN, str_from(_("none. F2 sends.")), width, 0);
 	for (size_t i = 0; i < count; i++)
 		add_finding(page, draft, app_draft_finding(draft, i), i == chosen, width);
 }
@@ -90,23 +90,21 @@ static const struct {
 	[NLETS_NOT_THERE] = { "·", N_("not in the answer"), APP_ROLE_FAINT },
 };
 
-/* The labels of the kinds of data that have this verdict, each once. */
-static struct str classes_with(const struct nlets_disclosure *disclosure, enum nlets_verdict verdict,
-			       struct arena *arena)
+/* The labels of the fields that have this verdict. */
+static struct str fields_with(const struct nlets_disclosure *disclosure, const struct nlets_form *form,
+			      enum nlets_verdict verdict, struct arena *arena)
 {
-	bool named[NLETS_DATA_CLASS_COUNT] = { false };
 	struct buf text = { 0 };
 	struct str done;
 
-	for (size_t i = 0; i < disclosure->fields.count; i++) {
+	for (size_t i = 0; form && i < disclosure->fields.count; i++) {
 		const struct nlets_disclosed_field *field = &disclosure->fields.items[i];
+		const struct nlets_item *item = nlets_form_item(form, field->code);
 
-		if (field->network.verdict != verdict || field->data_class == NLETS_DATA_NONE ||
-		    named[field->data_class])
+		if (!item || field->network.verdict != verdict)
 			continue;
-		named[field->data_class] = true;
 		buf_add_text(&text, text.len ? ", " : "");
-		buf_add_text(&text, _(nlets_data_class_label(field->data_class)));
+		buf_add(&text, app_tr(item->label));
 	}
 	done = arena_copy(arena, buf_str(&text));
 	buf_free(&text);
@@ -142,39 +140,57 @@ static void add_ruling(struct app_page *page, const struct nlets_ruling *ruling,
 		app_line_add(page, line, APP_ROLE_ASSUMED, STR(" a"));
 }
 
-static void add_destination(struct app_page *page, const struct app_draft *draft, struct str holder,
-			    struct str agency, const struct nlets_message *answer, size_t width)
+/* What is the same for all destinations. */
+struct before_send {
+	const struct app_draft *draft;
+	const struct nlets_form *response; /* NULL: none */
+	const struct nlets_message *answer;
+	struct str agency;
+	size_t width;
+};
+
+static void add_rulings(struct app_page *page, const struct before_send *before,
+			const struct nlets_disclosure *disclosure)
 {
+	enum nlets_verdict verdict = disclosure->query.verdict;
+
+	if (verdict != NLETS_SEEN && verdict != NLETS_UNKNOWN)
+		add_verdict(page, verdict, STR(""), before->width);
+	add_ruling(page, &disclosure->query, _("network: "), before->width);
+	add_ruling(page, &disclosure->query_law, _("law: "), before->width);
+	if (verdict == NLETS_REFUSED || verdict == NLETS_NO_PART)
+		return;
+	for (int i = NLETS_SEEN; i <= NLETS_UNKNOWN; i++) {
+		struct str fields = fields_with(disclosure, before->response, (enum nlets_verdict)i,
+						&page->arena);
+
+		if (fields.len)
+			add_verdict(page, (enum nlets_verdict)i, fields, before->width);
+	}
+}
+
+static void add_destination(struct app_page *page, const struct before_send *before, struct str holder)
+{
+	struct app_session *session = before->draft->session;
 	struct nlets_request request = { .holder = holder,
-					 .agency = agency,
-					 .key = draft->form->key,
-					 .purpose = nlets_message_value(draft->message, STR("PUR")),
+					 .agency = before->agency,
+					 .key = before->draft->form->key,
 					 .path = STR("nlets"),
-					 .date = app_session_date(draft->session) };
-	const struct nlets_holder *known = nlets_holder(draft->session->policies, holder);
+					 .date = app_session_date(session) };
+	const struct nlets_holder *known = nlets_holder(session->policies, holder);
 	struct nlets_disclosure disclosure = { 0 };
 	struct arena arena = { 0 };
 	struct app_line *line = app_page_line(page);
 
-	request.assume = (enum nlets_assume)app_settings_choice(&draft->session->settings,
-								APP_SETTING_assume);
-	app_line_add_fit(page, line, APP_ROLE_CODE, holder, holder.len < 3 ? 3 : holder.len + 1);
-	app_line_add(page, line, APP_ROLE_NORMAL, STR(" "));
-	app_page_wrap(page, line, APP_ROLE_HEADING, known ? app_tr(known->name) : STR(""), width, 4);
-	if (nlets_disclose(draft->session->policies, draft->session->definitions, &request, answer,
-			   &arena, &disclosure) == 0) {
-		if (disclosure.query.verdict != NLETS_SEEN)
-			add_verdict(page, disclosure.query.verdict, STR(""), width);
-		add_ruling(page, &disclosure.query, _("network: "), width);
-		add_ruling(page, &disclosure.query_law, _("law: "), width);
-		for (int i = NLETS_SEEN; i <= NLETS_UNKNOWN; i++) {
-			struct str classes = classes_with(&disclosure, (enum nlets_verdict)i, &page->arena);
-
-			if (classes.len && disclosure.query.verdict != NLETS_REFUSED &&
-			    disclosure.query.verdict != NLETS_NO_PART)
-				add_verdict(page, (enum nlets_verdict)i, classes, width);
-		}
-	}
+	request.purpose = nlets_message_value(before->draft->message, STR("PUR"));
+	request.assume = (enum nlets_assume)app_settings_choice(&session->settings, APP_SETTING_assume);
+	app_line_add(page, line, APP_ROLE_CODE, holder);
+	app_line_pad(page, line, 4);
+	if (known)
+		app_page_wrap(page, line, APP_ROLE_HEADING, app_tr(known->name), before->width, 4);
+	if (nlets_disclose(session->policies, session->definitions, &request, before->answer, &arena,
+			   &disclosure) == 0)
+		add_rulings(page, before, &disclosure);
 	arena_free(&arena);
 }
 
@@ -182,18 +198,20 @@ static void add_destination(struct app_page *page, const struct app_draft *draft
 static void add_question(struct app_page *page, const struct app_draft *draft, size_t width)
 {
 	struct buf text = { 0 };
+	bool any = false;
 
-	buf_add_text(&text, _("The question itself tells each of them who asks (the ORI), when"));
+	buf_add_text(&text, _("The question itself tells each of them who asks (the ORI), when, and:"));
 	for (size_t i = 0; i < draft->message->fields.count; i++) {
 		const struct nlets_item *item =
 			nlets_form_item(draft->form, draft->message->fields.items[i].code);
 
 		if (!item)
 			continue;
-		buf_add_text(&text, ", ");
+		buf_add_text(&text, any ? ", " : " ");
 		buf_add(&text, app_tr(item->label));
+		any = true;
 	}
-	buf_add_text(&text, ".");
+	buf_add_text(&text, any ? "." : _(" nothing yet."));
 	app_page_line(page);
 	app_page_wrap(page, NULL, APP_ROLE_NORMAL, buf_str(&text), width, 0);
 	buf_free(&text);
@@ -201,6 +219,7 @@ static void add_question(struct app_page *page, const struct app_draft *draft, s
 
 void app_present_before_send(struct app_page *page, const struct app_draft *draft, size_t width)
 {
+	struct before_send before = { .draft = draft, .width = width };
 	const struct nlets_agency *agency;
 	struct nlets_message *answer;
 
@@ -213,18 +232,18 @@ void app_present_before_send(struct app_page *page, const struct app_draft *draf
 		return;
 	}
 	agency = nlets_agency_by_ori(draft->session->policies, draft->message->sender.text);
-	answer = fullest_answer(draft->form->responses.count
-					? nlets_form(draft->session->definitions,
-						     draft->form->responses.items[0])
-					: NULL);
+	if (draft->form->responses.count)
+		before.response = nlets_form(draft->session->definitions, draft->form->responses.items[0]);
+	answer = fullest_answer(before.response);
+	before.answer = answer;
+	before.agency = agency ? agency->id : STR("");
 	app_page_wrap(page, NULL, APP_ROLE_FAINT,
 		      arena_printf(&page->arena, _("You ask as %.*s."),
 				   STR_ARGS(agency ? app_tr(agency->name)
 						   : str_from(_("an agency without a profile")))),
 		      width, 0);
 	for (size_t i = 0; i < draft->message->to.count; i++)
-		add_destination(page, draft, draft->message->to.items[i].text,
-				agency ? agency->id : STR(""), answer, width);
+		add_destination(page, &before, draft->message->to.items[i].text);
 	nlets_message_free(&answer);
 	add_question(page, draft, width);
 }

@@ -59,10 +59,13 @@ struct str app_item_size(const struct nlets_item *item, struct arena *arena)
 	if (!item->max)
 		return arena_printf(arena, "%s", words);
 	if (item->min == item->max)
-		return arena_printf(arena, _("%s, %u characters"), words, item->max);
+		return arena_printf(arena, ngettext("%s, %u character", "%s, %u characters", item->max),
+				    words, item->max);
 	if (item->min > 1)
 		return arena_printf(arena, _("%s, %u to %u characters"), words, item->min, item->max);
-	return arena_printf(arena, _("%s, at most %u characters"), words, item->max);
+	return arena_printf(arena,
+			    ngettext("%s, at most %u character", "%s, at most %u characters", item->max),
+			    words, item->max);
 }
 
 void app_present_sources(struct app_page *page, struct nlets_definitions *definitions,

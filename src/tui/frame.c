@@ -162,8 +162,8 @@ static void paint_popup(struct tui *tui, struct tui_open_view *open, struct tui_
 	if (open->view->size)
 		open->view->size(tui, open->state, &width, &height);
 	width = width + 2 > columns ? columns : width + 2;
-	height = height + 2 > lines - 2 ? lines - 2 : height + 2;
-	box = (struct tui_box){ (lines - height) / 2, (columns - width) / 2, height, width };
+	height = height + 2 > lines - 3 ? lines - 3 : height + 2;
+	box = (struct tui_box){ 1 + (lines - 3 - height) / 2, (columns - width) / 2, height, width };
 	clear = box;
 	tui_paint_page(&nothing, 0, &clear);
 	if (map.cells)
@@ -304,13 +304,17 @@ static void paint_keys(struct tui *tui, struct app_page *page)
 
 static void paint_too_small(struct tui *tui)
 {
+	struct tui_box box = { 0, 0, (size_t)tui->lines, (size_t)tui->columns };
+	struct app_page page = { 0 };
 	char text[80];
 
 	snprintf(text, sizeof(text), _("nletscope needs %d by %d; this terminal has %d by %d."),
 		 TUI_NARROWEST, TUI_LOWEST, tui->columns, tui->lines);
-	tui_paint_text(0, 0, (size_t)tui->columns, APP_ROLE_NORMAL, str_from(text));
+	app_page_wrap(&page, NULL, APP_ROLE_NORMAL, str_from(text), box.width, 0);
+	tui_paint_page(&page, 0, &box);
 	tui_paint_cursor(0, 0);
 	tui_paint_flush();
+	app_page_free(&page);
 }
 
 void tui_frame_paint(struct tui *tui)

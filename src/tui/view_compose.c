@@ -80,6 +80,8 @@ static struct str compose_title(struct tui *tui, void *data, struct arena *arena
 	const struct nlets_form *form = ((struct compose_state *)data)->draft->form;
 	struct str title = tui->columns >= 100 ? app_tr(form->title) : STR("");
 
+	if (tui->columns < 60)
+		return form->key;
 	return arena_printf(arena, _("Compose › %.*s  %.*s"), STR_ARGS(form->key), STR_ARGS(title));
 }
 
@@ -477,6 +479,12 @@ static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_COPY, compose_copy },
 };
 
+static const struct tui_cell widest[] = {
+	{ PANE_FORM, 0, 38, 0, 100 },
+	{ PANE_WIRE, 38, 70, 0, 50 },
+	{ PANE_FINDINGS, 38, 70, 50, 100 },
+	{ PANE_BEFORE, 70, 100, 0, 100 },
+};
 static const struct tui_cell wide[] = {
 	{ PANE_FORM, 0, 50, 0, 100 },
 	{ PANE_WIRE, 50, 100, 0, 34 },
@@ -487,7 +495,11 @@ static const struct tui_cell narrow[] = {
 	{ PANE_FORM, 0, 100, 0, 64 },
 	{ TUI_SWITCHED, 0, 100, 64, 100 },
 };
-static const struct tui_layout layouts[] = { TUI_LAYOUT(110, 20, wide), TUI_LAYOUT(0, 0, narrow) };
+static const struct tui_layout layouts[] = {
+	TUI_LAYOUT(170, 20, widest),
+	TUI_LAYOUT(110, 20, wide),
+	TUI_LAYOUT(0, 0, narrow),
+};
 
 const struct tui_view tui_view_compose = {
 	.keymap = APP_KEYMAP_COMPOSE,
