@@ -1,17 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What the screens show, made without a terminal.
 libapp_a_SOURCES += \
+	src/app/answer.c src/app/answer.h \
 	src/app/catalogue.c src/app/catalogue.h \
 	src/app/commands.c src/app/commands.h src/app/commands.def \
+	src/app/conversation.c src/app/conversation.h \
 	src/app/draft_model.c src/app/draft_model.h \
 	src/app/draft_store.c src/app/draft_store.h \
 	src/app/keys.c src/app/keys.h src/app/keys.def \
 	src/app/page.c src/app/page.h \
+	src/app/present_answer.c src/app/present_answer.h \
 	src/app/present_catalogue.c src/app/present_catalogue.h \
+	src/app/present_citations.c src/app/present_citations.h \
 	src/app/present_compose.c src/app/present_compose.h \
+	src/app/present_conversation.c src/app/present_conversation.h \
 	src/app/present_findings.c \
 	src/app/present_form.c src/app/present_form.h \
 	src/app/present_help.c src/app/present_help.h \
 	src/app/present_transcript.c src/app/present_transcript.h \
+	src/app/present_why.c \
 	src/app/present_wire.c src/app/present_wire.h \
-	src/app/roles.def
+	src/app/roles.def \
+	src/app/verdict_text.c src/app/verdict_text.h \
+	src/app/wire_parts.c src/app/wire_parts.h

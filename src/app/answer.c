@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "app/answer.h"
+
+#include "app/i18n.h"
+#include "base/utf8.h"
+
+/* Made visible and put on one line. */
+static struct str visible(struct arena *arena, struct str text)
+{
+	struct buf shown = { 0 };
+	struct str copy;
+
+	utf8_add_visible(&shown, text, false);
+	copy = arena_copy(arena, buf_str(&shown));
+	buf_free(&shown);
+	return copy.ptr ? copy : STR("");
+}
+
+static struct str or_empty(struct str text)
+{
+	return text.ptr ? text : STR("");
+}
+
+/* Whether a list with blanks between holds the word. */
+static bool list_has(struct str list, struct str word)
+{
+	struct str part;
+
+	while (str_split(&list, ' ', &part))
+		if (part.len && str_eq(part, word))
+			return true;
+	return false;
+}
+
+static void fill_field(struct app_answer *answer, size_t at, struct app_answer_row *row)
+{
+	const struct nlets_field *field = &answer->shown->fields.items[at];
+	const struct nlets_item *item =
+		answer->form ? nlets_form_item(answer->form, field->code) : NULL;
+	const struct nlets_disclosed_field *disclosed = &answer->disclosure.fields.items[at];
+
+	*row = (struct app_answer_row){
+		.kind = APP_ANSWER_FIELD,
+		.span = field->span,
+		.value_span = field->value_span,
+		.code = visible(&answer->row_arena, field->code),
+		.label = item ? item->label : STR(""),
+		.value = visible(&answer->row_arena, field->value),
+		.meaning = STR(""),
+		.data_class = disclosed->data_class,
+		.network = disclosed->network,
+		.law = disclosed->law,
+		.guessed = field->guessed,
+	};
+	if (item)
+		row->meaning = or_empty(nlets_meaning(answer->definitions, item, field->value,
+						      &answer->row_arena));
+	if (answer->origin.backing == NLETS_INVENTED)
+		row->backing = NLETS_INVENTED;
+	else if (list_has(answer->origin.assumed, field->code))
+		row->backing = NLETS_ASSUMED;
+}
+
+static void fill_text(struct app_answer *answer, struct span span, struct app_answer_row *row)
+{
+	*row = (struct app_answer_row){
+		.kind = APP_ANSWER_TEXT,
+		.span = span,
+		.value_span = span,
+		.code = STR(""),
+		.label = STR(""),
+		.value = visible(&answer->row_arena, str_trim(str_at(answer->shown->raw, span))),
+		.meaning = STR(""),
+		.network.verdict = NLETS_UNKNOWN,
+		.law.verdict = NLETS_UNKNOWN,
+	};
+}
+
+static bool has_class(const struct app_answer *answer, enum nlets_data_class data_class)
+{
+	for (size_t i = 0; i < answer->disclosure.fields.count; i++)
+		if (answer->disclosure.fields.items[i].data_class == data_class)
+			return true;
+	return false;
+}
+
+/* Data that people ask for and that this kind of answer could hold. */
+static int add_absent(struct app_answer *answer)
+{
+	static const enum nlets_data_class asked_for[] = { NLETS_DATA_SSN, NLETS_DATA_PHOTO };
+
+	for (size_t c = 0; answer->form && c < sizeof(asked_for) / sizeof(*asked_for); c++)
+		for (size_t i = 0; i < answer->form->items.count; i++) {
+			const struct nlets_item *item = &answer->form->items.items[i];
+			struct app_answer_row *row;
+
+			if (item->data_class != asked_for[c] || has_class(answer, asked_for[c]))
+				continue;
+			row = vec_add(&answer->row_arena, &answer->rows);
+			if (!row)
+				return NLETS_E_MEMORY;
+			*row = (struct app_answer_row){
+				.kind = APP_ANSWER_ABSENT,
+				.code = item->code,
+				.label = item->label,
+				.value = STR(""),
+				.meaning = STR(""),
+				.data_class = asked_for[c],
+				.network.verdict = NLETS_NOT_THERE,
+				.law.verdict = NLETS_NOT_THERE,
+			};
+			break;
+		}
+	return 0;
+}
+
+/* Fields and texts in the order of their bytes, then what is not there. */
+static int fill_rows(struct app_answer *answer)
+{
+	const struct nlets_message *shown = answer->shown;
+	size_t field = 0, text = 0;
+
+	while (field < shown->fields.count || text < shown->text.count) {
+		struct app_answer_row *row = vec_add(&answer->row_arena, &answer->rows);
+
+		if (!row)
+			return NLETS_E_MEMORY;
+		if (text == shown->text.count ||
+		    (field < shown->fields.count &&
+		     shown->fields.items[field].span.off < shown->text.items[text].off))
+			fill_field(answer, field++, row);
+		else
+			fill_text(answer, shown->text.items[text++], row);
+	}
+	return answer->question ? 0 : add_absent(answer);
+}
+
+static int update(struct app_answer *answer)
+{
+	int error;
+
+	arena_reset(&answer->row_arena);
+	answer->rows.items = NULL;
+	answer->rows.count = answer->rows.size = 0;
+	answer->form = nlets_form(answer->definitions, answer->shown->key.text);
+	answer->question = answer->form && answer->form->form_class != NLETS_FORM_RESPONSE;
+	error = nlets_disclose(answer->policies, answer->definitions, &answer->request, answer->shown,
+			       &answer->row_arena, &answer->disclosure);
+	if (!error)
+		error = fill_rows(answer);
+	if (answer->cursor >= answer->rows.count)
+		answer->cursor = answer->rows.count ? answer->rows.count - 1 : 0;
+	return error;
+}
+
+/* The state that a nine-character ORI or a member code begins with. */
+static const struct nlets_holder *holder_of(struct app_answer *answer, struct str ori)
+{
+	struct str code = ori.len >= 2 ? str_sub(ori, 0, 2) : STR("");
+	const struct nlets_table *states = nlets_table(answer->definitions, STR("STATE"));
+	const struct nlets_code *known = states && code.len ? nlets_table_find(states, code) : NULL;
+
+	return nlets_holder(answer->policies, known ? known->value : code);
+}
+
+static void choose_holder(struct app_answer *answer)
+{
+	const struct nlets_holder *holder =
+		nlets_holder(answer->policies, answer->origin.holder);
+
+	if (!holder && !answer->origin.holder.len && answer->original->sender.text.ptr)
+		holder = holder_of(answer, answer->original->sender.text);
+	answer->request.holder = holder ? holder->code : STR("");
+}
+
+static void choose_agency(struct app_answer *answer)
+{
+	const struct nlets_agency *agency = nlets_agency(answer->policies, answer->origin.agency);
+
+	for (size_t i = 0; !agency && i < answer->original->to.count; i++)
+		agency = nlets_agency_by_ori(answer->policies, answer->original->to.items[i].text);
+	if (!agency)
+		agency = nlets_agency(answer->policies, STR("local-police"));
+	answer->request.agency = agency ? agency->id : STR("");
+}
+
+static void choose_key(struct app_answer *answer)
+{
+	const struct nlets_form *form =
+		nlets_form(answer->definitions, answer->original->key.text);
+
+	answer->request.key = answer->origin.key;
+	if (answer->origin.key.len || !form)
+		return;
+	answer->request.key = form->key;
+	if (form->form_class == NLETS_FORM_RESPONSE && form->responses.count)
+		answer->request.key = form->responses.items[0];
+}
+
+static void copy_origin(struct app_answer *answer, const struct app_answer_origin *origin)
+{
+	struct arena *arena = &answer->arena;
+
+	answer->origin = *origin;
+	answer->origin.key = or_empty(arena_copy(arena, or_empty(origin->key)));
+	answer->origin.holder = or_empty(arena_copy(arena, or_empty(origin->holder)));
+	answer->origin.agency = or_empty(arena_copy(arena, or_empty(origin->agency)));
+	answer->origin.title = or_empty(arena_copy(arena, or_empty(origin->title)));
+	answer->origin.note = or_empty(arena_copy(arena, or_empty(origin->note)));
+	answer->origin.assumed = or_empty(arena_copy(arena, or_empty(origin->assumed)));
+}
+
+int app_answer_start(struct app_answer *answer, struct nlets_definitions *definitions,
+		     struct nlets_policies *policies, struct str bytes,
+		     const struct app_answer_origin *origin)
+{
+	int error;
+
+	*answer = (struct app_answer){ .definitions = definitions, .policies = policies };
+	error = nlets_parse(definitions, bytes, NULL, &answer->original);
+	if (error)
+		return error;
+	answer->shown = answer->original;
+	copy_origin(answer, origin);
+	answer->request.purpose = STR("");
+	answer->request.path = STR("");
+	answer->request.date = origin->date;
+	answer->request.assume = origin->assume;
+	choose_holder(answer);
+	choose_agency(answer);
+	choose_key(answer);
+	error = update(answer);
+	if (error)
+		app_answer_end(answer);
+	return error;
+}
+
+void app_answer_end(struct app_answer *answer)
+{
+	nlets_message_free(&answer->original);
+	nlets_message_free(&answer->converted);
+	arena_free(&answer->arena);
+	arena_free(&answer->row_arena);
+	*answer = (struct app_answer){ 0 };
+}
+
+int app_answer_set_agency(struct app_answer *answer, struct str id)
+{
+	const struct nlets_agency *agency = nlets_agency(answer->policies, id);
+
+	if (!agency)
+		return NLETS_E_NOT_FOUND;
+	answer->request.agency = agency->id;
+	return update(answer);
+}
+
+int app_answer_set_holder(struct app_answer *answer, struct str code)
+{
+	const struct nlets_holder *holder = nlets_holder(answer->policies, code);
+
+	if (!holder)
+		return NLETS_E_NOT_FOUND;
+	answer->request.holder = holder->code;
+	return update(answer);
+}
+
+int app_answer_set_rules(struct app_answer *answer, unsigned date, enum nlets_assume assume)
+{
+	answer->request.date = date;
+	answer->request.assume = assume;
+	return update(answer);
+}
+
+static int convert(struct app_answer *answer)
+{
+	enum nlets_wire wire = answer->original->wire == NLETS_WIRE_TEXT ? NLETS_WIRE_XML :
+									   NLETS_WIRE_TEXT;
+	struct buf bytes = { 0 };
+	int error = nlets_render(answer->definitions, answer->original, wire, &bytes, &answer->arena,
+				 NULL);
+
+	if (!error && bytes.failed)
+		error = NLETS_E_MEMORY;
+	if (!error)
+		error = nlets_parse(answer->definitions, buf_str(&bytes), NULL, &answer->converted);
+	buf_free(&bytes);
+	return error;
+}
+
+int app_answer_other_wire(struct app_answer *answer)
+{
+	int error = 0;
+
+	if (answer->shown == answer->original) {
+		if (!answer->converted)
+			error = convert(answer);
+		if (error)
+			return error;
+		answer->shown = answer->converted;
+	} else {
+		answer->shown = answer->original;
+	}
+	return update(answer);
+}
+
+const struct app_answer_row *app_answer_row(const struct app_answer *answer)
+{
+	return answer->cursor < answer->rows.count ? &answer->rows.items[answer->cursor] : NULL;
+}
+
+struct span app_answer_focus(const struct app_answer *answer)
+{
+	const struct app_answer_row *row = app_answer_row(answer);
+
+	if (!row)
+		return (struct span){ 0, 0 };
+	return row->value_span.len ? row->value_span : row->span;
+}
+
+const struct nlets_agency *app_answer_agency(const struct app_answer *answer)
+{
+	return nlets_agency(answer->policies, answer->request.agency);
+}
+
+const struct nlets_holder *app_answer_holder(const struct app_answer *answer)
+{
+	return nlets_holder(answer->policies, answer->request.holder);
+}
+
+struct str app_answer_agency_name(const struct app_answer *answer)
+{
+	const struct nlets_agency *agency = app_answer_agency(answer);
+
+	return agency ? app_tr(agency->short_name) : str_from(_("unknown agency"));
+}
+
+struct str app_answer_holder_name(const struct app_answer *answer)
+{
+	const struct nlets_holder *holder = app_answer_holder(answer);
+
+	return holder ? app_tr(holder->name) : str_from(_("unknown holder"));
+}
+
+bool app_answer_refused(const struct app_answer *answer)
+{
+	enum nlets_verdict verdict = answer->disclosure.query.verdict;
+
+	return verdict == NLETS_REFUSED || verdict == NLETS_NO_PART;
+}

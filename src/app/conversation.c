@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "app/conversation.h"
+
+#include "app/i18n.h"
+#include "sim/sim.h"
+
+size_t app_conversation_count(const struct app_conversation *conversation)
+{
+	return conversation->hops->hops.count;
+}
+
+const struct sim_hop *app_conversation_hop(const struct app_conversation *conversation)
+{
+	return conversation->cursor < conversation->hops->hops.count
+		       ? &conversation->hops->hops.items[conversation->cursor]
+		       : NULL;
+}
+
+int app_conversation_go(struct app_conversation *conversation, size_t at)
+{
+	size_t count = app_conversation_count(conversation);
+	const struct sim_hop *hop;
+
+	conversation->cursor = at < count ? at : count ? count - 1 : 0;
+	nlets_message_free(&conversation->focused);
+	hop = app_conversation_hop(conversation);
+	if (!hop || !hop->bytes.len)
+		return 0;
+	return nlets_parse(conversation->definitions, hop->bytes, NULL, &conversation->focused);
+}
+
+int app_conversation_start(struct app_conversation *conversation,
+			   struct nlets_definitions *definitions, struct nlets_policies *policies,
+			   const struct sim_conversation *hops)
+{
+	size_t at = 0;
+
+	*conversation = (struct app_conversation){ .definitions = definitions,
+						   .policies = policies,
+						   .hops = hops };
+	for (size_t i = 0; i < hops->hops.count; i++)
+		if (hops->hops.items[i].kind == SIM_HOP_DELIVERY)
+			at = i;
+	return app_conversation_go(conversation, at);
+}
+
+void app_conversation_end(struct app_conversation *conversation)
+{
+	nlets_message_free(&conversation->focused);
+	*conversation = (struct app_conversation){ 0 };
+}
+
+static struct str or_empty(struct str text)
+{
+	return text.ptr ? text : STR("");
+}
+
+bool app_conversation_origin(const struct app_conversation *conversation, struct arena *arena,
+			     struct app_answer_origin *origin, struct str *bytes)
+{
+	const struct sim_hop *hop = app_conversation_hop(conversation);
+	const struct nlets_holder *holder;
+	bool to_holder;
+
+	if (!hop || !hop->bytes.len)
+		return false;
+	holder = nlets_holder(conversation->policies, or_empty(hop->holder));
+	to_holder = hop->kind == SIM_HOP_QUERY || hop->kind == SIM_HOP_FORWARD;
+	*origin = (struct app_answer_origin){
+		.key = or_empty(conversation->hops->hops.items[0].key),
+		.holder = holder ? holder->code : STR(""),
+		.agency = STR(""),
+		.note = or_empty(hop->note),
+		.assumed = STR(""),
+		.backing = hop->backing == NLETS_INVENTED ? NLETS_INVENTED : NLETS_SOURCED,
+	};
+	origin->title = arena_printf(arena, to_holder ? _("%.*s to %.*s") : _("%.*s from %.*s"),
+				     STR_ARGS(hop->key),
+				     STR_ARGS(holder	? app_tr(holder->name)
+					      : to_holder ? hop->to
+							  : hop->from));
+	*bytes = hop->bytes;
+	return true;
+}

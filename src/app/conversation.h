@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one sent message set off, hop by hop: the state behind the Conversation
+ * screen. The simulated conversation is borrowed and must outlive it. */
+#ifndef APP_CONVERSATION_H
+#define APP_CONVERSATION_H
+
+#include "app/answer.h"
+
+struct sim_conversation;
+struct sim_hop;
+
+struct app_conversation {
+	struct nlets_definitions *definitions;
+	struct nlets_policies *policies;
+	const struct sim_conversation *hops;
+	size_t cursor;
+	bool transcript;               /* everything as plain text */
+	struct nlets_message *focused; /* the hop under the cursor, parsed; NULL for silence */
+};
+
+/* The cursor is put on the last hop that was delivered to the asker. Returns 0 or
+ * NLETS_E_MEMORY. */
+int app_conversation_start(struct app_conversation *conversation,
+			   struct nlets_definitions *definitions, struct nlets_policies *policies,
+			   const struct sim_conversation *hops);
+void app_conversation_end(struct app_conversation *conversation);
+/* Moves the cursor (to the last hop when `at` is beyond). */
+int app_conversation_go(struct app_conversation *conversation, size_t at);
+/* How many hops there are. */
+size_t app_conversation_count(const struct app_conversation *conversation);
+/* The hop under the cursor, or NULL. */
+const struct sim_hop *app_conversation_hop(const struct app_conversation *conversation);
+/* The bytes of the hop under the cursor and where they come from, but for the
+ * agency, date and assumption, which are left empty. The title is in arena. False
+ * when there is nothing to open (silence). */
+bool app_conversation_origin(const struct app_conversation *conversation, struct arena *arena,
+			     struct app_answer_origin *origin, struct str *bytes);
+
+#endif

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "app/present_answer.h"
+
+#include "app/i18n.h"
+#include "app/verdict_text.h"
+#include "app/wire_parts.h"
+
+enum { MOST_BYTES = 64 * 1024 }; /* that are shown */
+
+static const char *backing_sign(const struct app_answer_row *row)
+{
+	if (row->network.assumed || row->backing == NLETS_ASSUMED)
+		return "a";
+	return row->backing == NLETS_INVENTED ? "i" : " ";
+}
+
+/* "F female", "1980-05-12", or the value alone. */
+static struct str value_words(const struct app_answer_row *row, struct arena *arena)
+{
+	if (row->kind == APP_ANSWER_ABSENT)
+		return str_from(_("not in this answer"));
+	if (!row->meaning.len || str_eq(row->meaning, row->value))
+		return row->value;
+	if (row->data_class == NLETS_DATA_BIRTH)
+		return row->meaning;
+	return arena_printf(arena, "%.*s %.*s", STR_ARGS(row->value), STR_ARGS(row->meaning));
+}
+
+static struct str label_words(const struct app_answer_row *row)
+{
+	if (row->kind == APP_ANSWER_TEXT)
+		return str_from(_("not understood"));
+	return row->label.len ? app_tr(row->label) : str_from(_("unknown field"));
+}
+
+static enum app_role value_role(const struct app_answer_row *row)
+{
+	if (row->kind == APP_ANSWER_ABSENT)
+		return APP_ROLE_FAINT;
+	return row->kind == APP_ANSWER_TEXT ? APP_ROLE_WARNING : APP_ROLE_VALUE;
+}
+
+static void add_field_row(struct app_page *page, const struct app_answer_row *row, bool focused,
+			  size_t width)
+{
+	struct app_line *line = app_page_line(page);
+	enum app_role plain = focused ? APP_ROLE_SELECTED : APP_ROLE_NORMAL;
+	size_t label = width / 3 < 8 ? 8 : width / 3 > 18 ? 18 : width / 3;
+	size_t value = width > label + 9 ? width - label - 9 : 1;
+
+	if (!line)
+		return;
+	if (focused) {
+		line->fill = APP_ROLE_SELECTED;
+		app_page_cursor_here(page, 0);
+	}
+	app_line_add_fit(page, line, focused ? plain : APP_ROLE_CODE,
+			 row->kind == APP_ANSWER_ABSENT ? STR("") : row->code, 4);
+	app_line_add(page, line, plain, focused ? STR("▸ ") : row->guessed ? STR("~ ") : STR("  "));
+	app_line_add_fit(page, line, plain, label_words(row), label);
+	app_line_add(page, line, plain, STR(" "));
+	app_line_add_fit(page, line, focused ? plain : value_role(row), value_words(row, &page->arena),
+			 value);
+	app_line_add(page, line, focused ? plain : APP_ROLE_ASSUMED, STR(" "));
+	app_line_add(page, line, focused ? plain : APP_ROLE_ASSUMED, str_from(backing_sign(row)));
+}
+
+void app_present_answer_fields(struct app_page *page, const struct app_answer *answer, size_t width)
+{
+	for (size_t i = 0; i < answer->rows.count; i++)
+		add_field_row(page, &answer->rows.items[i], i == answer->cursor, width);
+	if (!answer->rows.count)
+		app_page_wrap(page, NULL, APP_ROLE_FAINT,
+			      str_from(_("This message has no fields.")), width, 0);
+}
+
+static bool is_barred(enum nlets_verdict verdict)
+{
+	return verdict == NLETS_REFUSED || verdict == NLETS_WITHHELD || verdict == NLETS_NO_PART;
+}
+
+static struct str seen_words(const struct app_answer *answer, const struct app_answer_row *row,
+			     struct arena *arena)
+{
+	if (row->kind == APP_ANSWER_TEXT)
+		return str_from(_("not judged: nobody could read it"));
+	if (answer->question)
+		return str_from(_("seen by everyone it is sent to"));
+	return app_ruling_words(&row->network, arena);
+}
+
+static void add_agency_row(struct app_page *page, const struct app_answer *answer,
+			   const struct app_answer_row *row, bool focused, size_t width)
+{
+	struct app_line *line = app_page_line(page);
+	enum nlets_verdict verdict = answer->question ? NLETS_SEEN : row->network.verdict;
+	bool law = !answer->question && is_barred(row->law.verdict) && !is_barred(verdict);
+	enum app_role plain = focused ? APP_ROLE_SELECTED : APP_ROLE_NORMAL;
+	size_t room = width > 3 ? width - 3 : 0, law_room = law && room > 24 ? 8 : 0;
+
+	if (!line)
+		return;
+	if (focused) {
+		line->fill = APP_ROLE_SELECTED;
+		page->has_show = true;
+		page->show_line = page->lines.count - 1;
+	}
+	app_line_add(page, line, plain, focused ? STR("▸") : STR(" "));
+	app_line_add(page, line, focused ? plain : app_verdict_role(verdict), app_verdict_sign(verdict));
+	app_line_add(page, line, plain, STR(" "));
+	app_line_add_fit(page, line, focused ? plain : app_verdict_role(verdict),
+			 seen_words(answer, row, &page->arena), room - law_room);
+	if (law_room)
+		app_line_add_fit(page, line, focused ? plain : APP_ROLE_WITHHELD,
+				 str_from(_(" law: ✗")), law_room);
+}
+
+static struct str refusal_words(const struct app_answer *answer, struct arena *arena)
+{
+	const struct nlets_ruling *query = &answer->disclosure.query;
+
+	if (query->rule)
+		return app_tr(query->rule->words);
+	return arena_printf(arena, _("%.*s would refuse this query: that is what you chose to assume"),
+			    STR_ARGS(app_answer_holder_name(answer)));
+}
+
+/* One level's word on a refused query: "network: since ..., [source]". */
+static void add_level(struct app_page *page, const struct app_answer *answer, const char *level,
+		      const struct nlets_ruling *ruling, size_t width)
+{
+	const struct nlets_rule *rule = ruling->rule;
+	struct app_line *line = app_page_line(page);
+	struct str period, basis, text;
+
+	app_line_pad(page, line, 2);
+	app_line_printf(page, line, APP_ROLE_FAINT, "%s ", level);
+	if (!rule) {
+		app_page_wrap(page, line, APP_ROLE_NORMAL, str_from(_("nothing public known")), width, 4);
+		return;
+	}
+	period = app_rule_period(rule, &page->arena);
+	basis = rule->legal_basis;
+	text = arena_printf(&page->arena, "%.*s%s%.*s", STR_ARGS(basis), basis.len && period.len ? ", " : "",
+			    STR_ARGS(period));
+	if (!text.len)
+		text = app_tr(rule->words);
+	line = app_page_wrap(page, line, APP_ROLE_NORMAL, text, width, 4);
+	text = app_source_ids(answer->policies, rule->marks.sources.items, rule->marks.sources.count,
+			      &page->arena);
+	app_page_wrap(page, line, APP_ROLE_SOURCE, arena_printf(&page->arena, " [%.*s]", STR_ARGS(text)),
+		      width, 4);
+}
+
+static bool query_is_seen(const struct app_answer *answer, struct str agency, struct str key)
+{
+	struct nlets_request request = answer->request;
+	struct nlets_disclosure disclosure;
+	struct arena arena = { 0 };
+
+	request.agency = agency;
+	request.key = key;
+	request.assume = NLETS_ASSUME_NOTHING;
+	nlets_disclose(answer->policies, answer->definitions, &request, NULL, &arena, &disclosure);
+	arena_free(&arena);
+	return disclosure.query.verdict == NLETS_SEEN;
+}
+
+/* Other queries of the same agency, and other agencies with the same query. */
+static struct str still_open(const struct app_answer *answer, struct arena *arena)
+{
+	static const char *const channels[] = { "RQ", "DQ", "KQ", "IQ", "FQ", "AQ" };
+	size_t count;
+	const struct nlets_agency *agencies = nlets_agencies(answer->policies, &count);
+	struct str keys = STR(""), others = STR("");
+
+	for (size_t i = 0; i < sizeof(channels) / sizeof(*channels); i++)
+		if (query_is_seen(answer, answer->request.agency, str_from(channels[i])))
+			keys = arena_printf(arena, "%.*s%s%s", STR_ARGS(keys), keys.len ? " " : "",
+					    channels[i]);
+	for (size_t i = 0; i < count; i++)
+		if (query_is_seen(answer, agencies[i].id, answer->request.key))
+			others = arena_printf(arena, "%.*s%s%.*s", STR_ARGS(others), others.len ? ", " : "",
+					      STR_ARGS(app_tr(agencies[i].short_name)));
+	if (keys.len)
+		keys = arena_printf(arena, _("its queries %.*s (criminal history is a channel of its own). "),
+				    STR_ARGS(keys));
+	if (others.len)
+		others = arena_printf(arena, _("This query by others: %.*s."), STR_ARGS(others));
+	return arena_printf(arena, "%.*s%.*s", STR_ARGS(keys), STR_ARGS(others));
+}
+
+static void present_refusal(struct app_page *page, const struct app_answer *answer, size_t width)
+{
+	const struct nlets_ruling *query = &answer->disclosure.query;
+	struct app_line *line;
+	struct str text;
+
+	app_page_line(page);
+	line = app_page_line(page);
+	app_line_add(page, line, APP_ROLE_WITHHELD, STR(" ✗ "));
+	app_page_wrap(page, line, APP_ROLE_WITHHELD, refusal_words(answer, &page->arena), width, 3);
+	app_page_line(page);
+	add_level(page, answer, _("network:"), query, width);
+	add_level(page, answer, _("law:"), &answer->disclosure.query_law, width);
+	text = query->rule ? app_rule_exceptions(query->rule, &page->arena) : STR("");
+	if (text.len)
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+			      arena_printf(&page->arena, _("  Lifted by %.*s."), STR_ARGS(text)), width, 2);
+	if (query->rule && query->rule->notice.len)
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+			      arena_printf(&page->arena, "  %.*s", STR_ARGS(app_tr(query->rule->notice))),
+			      width, 2);
+	app_page_line(page);
+	text = still_open(answer, &page->arena);
+	app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+		      text.len ? arena_printf(&page->arena, _("  Still open: %.*s"), STR_ARGS(text))
+			       : str_from(_("  Still open: no public source names another way.")),
+		      width, 2);
+}
+
+void app_present_answer_agency(struct app_page *page, const struct app_answer *answer, size_t width)
+{
+	if (app_answer_refused(answer) && !answer->question) {
+		present_refusal(page, answer, width);
+		return;
+	}
+	for (size_t i = 0; i < answer->rows.count; i++)
+		add_agency_row(page, answer, &answer->rows.items[i], i == answer->cursor, width);
+	if (!answer->rows.count)
+		app_page_wrap(page, NULL, APP_ROLE_FAINT, str_from(_("There is nothing to see in it.")),
+			      width, 0);
+}
+
+void app_present_answer_wire(struct app_page *page, const struct app_answer *answer, size_t width)
+{
+	struct str raw = answer->shown->raw;
+	struct str part = str_sub(raw, 0, raw.len < MOST_BYTES ? raw.len : MOST_BYTES);
+	app_wire_marks marks;
+
+	app_wire_parts(answer->shown, app_answer_focus(answer), &page->arena, &marks);
+	if (answer->hex)
+		app_present_hex(page, part, marks.items, marks.count, width);
+	else
+		app_present_wire(page, part, marks.items, marks.count, width);
+	if (part.len < raw.len)
+		app_line_printf(page, app_page_line(page), APP_ROLE_WARNING,
+				_("… and %zu more bytes that are not shown"), raw.len - part.len);
+}
+
+struct str app_answer_fields_title(const struct app_answer *answer, struct arena *arena)
+{
+	const struct nlets_catalogue_key *key =
+		nlets_catalogue_find(answer->definitions, answer->shown->key.text, NULL);
+
+	if (!key)
+		return str_from(_("Fields"));
+	return arena_printf(arena, _("Fields of %.*s %.*s"), STR_ARGS(key->key),
+			    STR_ARGS(app_tr(key->title)));
+}
+
+struct str app_answer_agency_title(const struct app_answer *answer, struct arena *arena)
+{
+	if (answer->question)
+		return str_from(_("Seen by the receivers"));
+	return arena_printf(arena, _("Seen by %.*s from %.*s"), STR_ARGS(app_answer_agency_name(answer)),
+			    STR_ARGS(app_answer_holder_name(answer)));
+}
+
+struct str app_answer_wire_title(const struct app_answer *answer)
+{
+	bool converted = answer->shown != answer->original;
+
+	if (answer->hex)
+		return str_from(_("Wire · bytes"));
+	if (answer->shown->wire == NLETS_WIRE_XML)
+		return str_from(converted ? _("Wire · XML of the same message") : _("Wire · XML"));
+	return str_from(converted ? _("Wire · text of the same message") : _("Wire · text"));
+}
+
+struct str app_answer_wire_note(const struct app_answer *answer, struct arena *arena)
+{
+	/* never rounded up to 100 */
+	unsigned percent = (unsigned)(nlets_message_coverage(answer->shown) * 100);
+
+	return arena_printf(arena, _("%zu bytes · %u %% understood"), answer->shown->raw.len, percent);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Why the agency sees what it sees: the explaining line and the pane in full. */
+#include <config.h>
+
+#include "app/present_answer.h"
+
+#include "app/i18n.h"
+#include "app/present_form.h"
+#include "app/verdict_text.h"
+
+/* What the sources leave open on a row, or NULL. */
+static const struct nlets_open_question *open_question(const struct app_answer *answer,
+						       const struct app_answer_row *row)
+{
+	return nlets_disclose_open(answer->policies, &answer->request,
+				   row ? row->data_class : NLETS_DATA_NONE);
+}
+
+static void add_source_ids(struct app_page *page, struct app_line *line,
+			   const struct app_answer *answer, const struct str *ids, size_t count)
+{
+	struct str all = app_source_ids(answer->policies, ids, count, &page->arena);
+
+	if (all.len)
+		app_line_printf(page, line, APP_ROLE_SOURCE, _("  Source: %.*s"), STR_ARGS(all));
+}
+
+static void explain_ruling(struct app_page *page, struct app_line *line,
+			   const struct app_answer *answer, const struct app_answer_row *row,
+			   const struct nlets_ruling *ruling)
+{
+	const struct nlets_open_question *question;
+
+	if (ruling->assumed)
+		app_line_add(page, line, APP_ROLE_ASSUMED, str_from(_("Assumed by your choice. ")));
+	if (ruling->rule) {
+		app_line_printf(page, line, APP_ROLE_EXPLAIN, "%.*s.", STR_ARGS(app_tr(ruling->rule->words)));
+		add_source_ids(page, line, answer, ruling->rule->marks.sources.items,
+			       ruling->rule->marks.sources.count);
+		return;
+	}
+	question = open_question(answer, row);
+	if (!question) {
+		app_line_add(page, line, APP_ROLE_EXPLAIN, str_from(_("No public source speaks of it.")));
+		return;
+	}
+	app_line_add(page, line, APP_ROLE_EXPLAIN, app_tr(question->words));
+	add_source_ids(page, line, answer, question->sources.items, question->sources.count);
+}
+
+void app_explain_answer(struct app_page *page, struct app_line *line, const struct app_answer *answer)
+{
+	const struct app_answer_row *row = app_answer_row(answer);
+
+	if (answer->question)
+		app_line_add(page, line, APP_ROLE_EXPLAIN,
+			     str_from(_("A question: everyone it is sent to, and the Nlets archive, gets all of it.")));
+	else if (app_answer_refused(answer) || !row)
+		explain_ruling(page, line, answer, NULL, &answer->disclosure.query);
+	else if (row->kind == APP_ANSWER_TEXT)
+		app_line_add(page, line, APP_ROLE_EXPLAIN,
+			     str_from(_("These bytes fit no field of the form; they arrive as they stand.")));
+	else
+		explain_ruling(page, line, answer, row, &row->network);
+}
+
+static void heading(struct app_page *page, const char *text)
+{
+	if (page->lines.count)
+		app_page_line(page);
+	app_line_add(page, app_page_line(page), APP_ROLE_HEADING, str_from(text));
+}
+
+static void add_question(struct app_page *page, const struct app_answer *answer,
+			 const struct app_answer_row *row, size_t width)
+{
+	const struct nlets_open_question *question = open_question(answer, row);
+
+	if (!question) {
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL, str_from(_("No public source speaks of it.")),
+			      width, 2);
+		return;
+	}
+	app_page_wrap(page, NULL, APP_ROLE_NORMAL, app_tr(question->words), width, 2);
+	app_page_policy_sources(page, answer->policies, question->sources.items,
+				question->sources.count, width);
+}
+
+static void add_verdict(struct app_page *page, const struct nlets_ruling *ruling, size_t width)
+{
+	struct app_line *line = app_page_line(page);
+	enum app_role role = app_verdict_role(ruling->verdict);
+
+	app_line_add(page, line, role, app_verdict_sign(ruling->verdict));
+	app_line_add(page, line, role, STR(" "));
+	app_page_wrap(page, line, role, app_ruling_words(ruling, &page->arena), width, 2);
+}
+
+/* One level on one datum or the query: verdict, rule, or what is open. */
+static void add_ruling(struct app_page *page, const struct app_answer *answer,
+		       const struct app_answer_row *row, const struct nlets_ruling *ruling, bool law,
+		       size_t width)
+{
+	add_verdict(page, ruling, width);
+	if (ruling->rule)
+		app_page_rule(page, answer->policies, ruling->rule, width);
+	else if (law)
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+			      str_from(_("No law that says so was found in public.")), width, 2);
+	else
+		add_question(page, answer, row, width);
+	if (ruling->lifted)
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+			      arena_printf(&page->arena,
+					   _("Lifted by the legal basis shown: %.*s. How the answer then "
+					     "comes is not public."),
+					   STR_ARGS(app_tr(ruling->lifted->words))),
+			      width, 2);
+}
+
+static void add_backing(struct app_page *page, const struct app_answer *answer,
+			const struct app_answer_row *row, size_t width)
+{
+	if (row && row->backing == NLETS_ASSUMED)
+		app_page_wrap(page, NULL, APP_ROLE_ASSUMED,
+			      arena_printf(&page->arena, _("a  That %.*s returns it is assumed."),
+					   STR_ARGS(app_answer_holder_name(answer))),
+			      width, 3);
+	if (row && row->guessed)
+		app_page_wrap(page, NULL, APP_ROLE_ASSUMED,
+			      str_from(_("~  Found by guessing in free text.")), width, 3);
+	if (answer->origin.note.len)
+		app_page_wrap(page, NULL, APP_ROLE_ASSUMED, app_tr(answer->origin.note), width, 3);
+}
+
+static void add_row(struct app_page *page, const struct app_answer *answer,
+		    const struct app_answer_row *row, size_t width)
+{
+	struct app_line *line = app_page_line(page);
+
+	app_line_add(page, line, APP_ROLE_CODE, row->code);
+	app_line_printf(page, line, APP_ROLE_HEADING, "  %.*s", STR_ARGS(app_tr(row->label)));
+	app_line_printf(page, line, APP_ROLE_FAINT, "  (%s)", _(nlets_data_class_label(row->data_class)));
+	if (row->kind == APP_ANSWER_ABSENT) {
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+			      str_from(_("It is not in this answer, though the form could carry it.")),
+			      width, 2);
+		add_question(page, answer, row, width);
+		return;
+	}
+	heading(page, _("Network"));
+	add_ruling(page, answer, row, &row->network, false, width);
+	heading(page, _("Law"));
+	add_ruling(page, answer, row, &row->law, true, width);
+}
+
+void app_present_answer_why(struct app_page *page, const struct app_answer *answer, size_t width)
+{
+	const struct app_answer_row *row = app_answer_row(answer);
+
+	if (answer->question) {
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+			      str_from(_("A question: everyone it is sent to, and the Nlets archive, gets all of it.")),
+			      width, 0);
+		return;
+	}
+	add_backing(page, answer, row, width);
+	if (row && row->kind != APP_ANSWER_TEXT && !app_answer_refused(answer))
+		add_row(page, answer, row, width);
+	heading(page, _("The whole query: network"));
+	add_ruling(page, answer, NULL, &answer->disclosure.query, false, width);
+	heading(page, _("The whole query: law"));
+	add_ruling(page, answer, NULL, &answer->disclosure.query_law, true, width);
+}
