@@ -73,7 +73,7 @@ bool app_conversation_origin(const struct app_conversation *conversation, struct
 		.holder = holder ? holder->code : STR(""),
 		.agency = STR(""),
 		.note = or_empty(hop->note),
-		.assumed = STR(""),
+		.assumed = or_empty(hop->assumed),
 		.backing = hop->backing == NLETS_INVENTED ? NLETS_INVENTED : NLETS_SOURCED,
 	};
 	origin->title = arena_printf(arena, to_holder ? _("%.*s to %.*s") : _("%.*s from %.*s"),

@@ -104,8 +104,7 @@ static void add_agency_row(struct app_page *page, const struct app_answer *answe
 		return;
 	if (focused) {
 		line->fill = APP_ROLE_SELECTED;
-		page->has_show = true;
-		page->show_line = page->lines.count - 1;
+		app_page_cursor_here(page, 0); /* scrolls as the fields beside it do */
 	}
 	app_line_add(page, line, plain, focused ? STR("▸") : STR(" "));
 	app_line_add(page, line, focused ? plain : app_verdict_role(verdict), app_verdict_sign(verdict));

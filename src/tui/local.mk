@@ -18,10 +18,13 @@ libtui_a_SOURCES = \
 	src/tui/terminal.c src/tui/terminal.h \
 	src/tui/tui.c src/tui/tui.h \
 	src/tui/view.h \
+	src/tui/view_answer.c src/tui/view_answer.h \
 	src/tui/view_catalogue.c \
 	src/tui/view_compose.c src/tui/compose_view.h \
 	src/tui/compose_pick.c \
 	src/tui/compose_send.c \
+	src/tui/view_conversation.c \
 	src/tui/view_help.c \
+	src/tui/view_sources.c \
 	src/tui/views.def
 TUI_LIBS = libtui.a $(APP_LIBS) $(CURSES_LIBS)

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An answer side by side: its bytes, its fields, what an agency sees, and why. One
+ * cursor runs through all of them. */
+#include <config.h>
+
+#include "tui/view_answer.h"
+
+#include "app/present_answer.h"
+#include "tui/view.h"
+
+#include <stdlib.h>
+
+enum { PANE_FIELDS, PANE_AGENCY, PANE_WIRE, PANE_WHY, PANES };
+
+struct answer_state {
+	struct app_answer answer;
+	unsigned focus;
+	size_t height; /* of the fields pane */
+};
+
+static enum nlets_assume session_assume(const struct tui *tui)
+{
+	return (enum nlets_assume)app_settings_choice(&tui->session->settings, APP_SETTING_assume);
+}
+
+static void *answer_open(struct tui *tui, void *argument)
+{
+	const struct tui_answer_argument *given = argument;
+	struct app_answer_origin origin = given->origin;
+	struct answer_state *state = calloc(1, sizeof(*state));
+
+	origin.date = app_session_date(tui->session);
+	origin.assume = session_assume(tui);
+	origin.agency = app_settings_text(&tui->session->settings, APP_SETTING_agency);
+	if (state && app_answer_start(&state->answer, tui->session->definitions,
+				      tui->session->policies, given->bytes, &origin) == 0)
+		return state;
+	free(state);
+	tui_say(tui, APP_ROLE_ERROR, "%s", _("There is not enough memory for it."));
+	return NULL;
+}
+
+static void answer_close(struct tui *tui, void *data)
+{
+	struct answer_state *state = data;
+
+	(void)tui;
+	app_answer_end(&state->answer);
+	free(state);
+}
+
+static struct str answer_title(struct tui *tui, void *data, struct arena *arena)
+{
+	struct answer_state *state = data;
+
+	(void)tui;
+	if (state->answer.origin.title.len)
+		return state->answer.origin.title;
+	return arena_printf(arena, "%.*s", STR_ARGS(state->answer.shown->key.text));
+}
+
+/* The day or the assumption may have been changed while another screen was on top. */
+static void follow_settings(struct tui *tui, struct answer_state *state)
+{
+	unsigned date = app_session_date(tui->session);
+	enum nlets_assume assume = session_assume(tui);
+
+	if (state->answer.request.date != date || state->answer.request.assume != assume)
+		app_answer_set_rules(&state->answer, date, assume);
+}
+
+static void present_wire(const struct app_answer *answer, struct tui_pane *out)
+{
+	out->title = app_answer_wire_title(answer);
+	out->note = app_answer_wire_note(answer, &out->page.arena);
+	app_present_answer_wire(&out->page, answer, out->width);
+}
+
+static void answer_present(struct tui *tui, void *data, unsigned pane, struct tui_pane *out)
+{
+	struct answer_state *state = data;
+	struct app_answer *answer = &state->answer;
+
+	follow_settings(tui, state);
+	switch (pane) {
+	case PANE_FIELDS:
+		state->height = out->height;
+		out->title = app_answer_fields_title(answer, &out->page.arena);
+		app_present_answer_fields(&out->page, answer, out->width);
+		return;
+	case PANE_AGENCY:
+		out->title = app_answer_agency_title(answer, &out->page.arena);
+		app_present_answer_agency(&out->page, answer, out->width);
+		return;
+	case PANE_WIRE:
+		present_wire(answer, out);
+		return;
+	default:
+		out->title = str_from(_("Why"));
+		app_present_answer_why(&out->page, answer, out->width);
+	}
+}
+
+static void answer_explain(struct tui *tui, void *data, struct app_page *page, struct app_line *line)
+{
+	(void)tui;
+	app_explain_answer(page, line, &((struct answer_state *)data)->answer);
+}
+
+static unsigned answer_focus(struct tui *tui, void *data)
+{
+	(void)tui;
+	return ((struct answer_state *)data)->focus;
+}
+
+static void answer_help(struct tui *tui, void *data, struct app_page *page, size_t width)
+{
+	(void)tui;
+	app_present_answer_why(page, &((struct answer_state *)data)->answer, width);
+	app_page_line(page);
+}
+
+/* Says what a change failed at; the screen stays as it was. */
+static int done(struct tui *tui, int error)
+{
+	if (error == NLETS_E_NOT_FOUND)
+		tui_say(tui, APP_ROLE_WARNING, "%s", _("There is no such agency or holder."));
+	else if (error == NLETS_E_UNRENDERABLE)
+		tui_say(tui, APP_ROLE_WARNING, "%s",
+			_("The other wire format cannot hold this message as it stands."));
+	else if (error < 0)
+		tui_say(tui, APP_ROLE_ERROR, "%s", _(nlets_error_text(error)));
+	return APP_REDRAW;
+}
+
+static int agency_chosen(struct tui *tui, void *context, size_t row, struct str value)
+{
+	struct answer_state *state = context;
+	int error = app_answer_set_agency(&state->answer, value);
+
+	(void)row;
+	if (!error)
+		app_settings_set(&tui->session->settings, &tui->session->arena, APP_SETTING_agency,
+				 value, STR(":agency"));
+	return done(tui, error);
+}
+
+static int answer_agency(struct tui *tui, void *data, struct str argument)
+{
+	struct answer_state *state = data;
+	size_t count, preset = 0;
+	const struct nlets_agency *agencies = nlets_agencies(tui->session->policies, &count);
+	struct tui_choice *choices;
+	int bits;
+
+	if (argument.len)
+		return agency_chosen(tui, state, 0, argument);
+	choices = calloc(count + 1, sizeof(*choices));
+	if (!choices)
+		return APP_REDRAW;
+	for (size_t i = 0; i < count; i++) {
+		choices[i] = (struct tui_choice){ agencies[i].id, app_tr(agencies[i].name), STR_NONE };
+		if (str_eq(agencies[i].id, state->answer.request.agency))
+			preset = i;
+	}
+	bits = tui_popup_choose(tui, &(struct tui_question){ .title = str_from(_("Seen by which agency?")),
+							     .choices = choices,
+							     .count = count,
+							     .preset = preset,
+							     .chosen = agency_chosen,
+							     .context = state });
+	free(choices);
+	return bits;
+}
+
+static int holder_chosen(struct tui *tui, void *context, size_t row, struct str value)
+{
+	struct answer_state *state = context;
+
+	(void)row;
+	return done(tui, app_answer_set_holder(&state->answer, value));
+}
+
+static int answer_holder(struct tui *tui, void *data, struct str argument)
+{
+	struct answer_state *state = data;
+	size_t count, preset = 0;
+	const struct nlets_holder *holders = nlets_holders(tui->session->policies, &count);
+	struct tui_choice *choices;
+	int bits;
+
+	if (argument.len)
+		return holder_chosen(tui, state, 0, argument);
+	choices = calloc(count + 1, sizeof(*choices));
+	if (!choices)
+		return APP_REDRAW;
+	for (size_t i = 0; i < count; i++) {
+		choices[i] = (struct tui_choice){ holders[i].code, app_tr(holders[i].name), STR_NONE };
+		if (str_eq(holders[i].code, state->answer.request.holder))
+			preset = i;
+	}
+	bits = tui_popup_choose(tui,
+				&(struct tui_question){
+					.title = str_from(_("Had by which holder?")),
+					.text = str_from(_("The same answer, as if it came from there.")),
+					.choices = choices,
+					.count = count,
+					.preset = preset,
+					.chosen = holder_chosen,
+					.context = state });
+	free(choices);
+	return bits;
+}
+
+static int assume_chosen(struct tui *tui, void *context, size_t row, struct str value)
+{
+	(void)context, (void)row;
+	if (app_settings_set(&tui->session->settings, &tui->session->arena, APP_SETTING_assume, value,
+			     STR(":assume")) < 0)
+		tui_say(tui, APP_ROLE_WARNING, "%s",
+			_("What can be assumed is: nothing, answered, refused."));
+	return APP_REDRAW;
+}
+
+static int answer_assume(struct tui *tui, void *data, struct str argument)
+{
+	const struct tui_choice choices[] = {
+		{ STR("nothing"), str_from(_("what is unknown stays unknown")), STR_NONE },
+		{ STR("answered"), str_from(_("for the drill: unknown counts as answered")), STR_NONE },
+		{ STR("refused"), str_from(_("for the drill: unknown counts as refused")), STR_NONE },
+	};
+
+	(void)data;
+	if (argument.len)
+		return assume_chosen(tui, NULL, 0, argument);
+	return tui_popup_choose(tui, &(struct tui_question){
+					     .title = str_from(_("Where nothing public is known, assume")),
+					     .choices = choices,
+					     .count = 3,
+					     .preset = (size_t)session_assume(tui),
+					     .chosen = assume_chosen });
+}
+
+static int answer_hex(struct tui *tui, void *data, struct str argument)
+{
+	struct answer_state *state = data;
+
+	(void)tui, (void)argument;
+	state->answer.hex = !state->answer.hex;
+	return APP_REDRAW;
+}
+
+static int answer_wire(struct tui *tui, void *data, struct str argument)
+{
+	struct answer_state *state = data;
+
+	if (argument.len && str_eq(argument, state->answer.shown->wire == NLETS_WIRE_XML ? STR("xml") :
+											   STR("text")))
+		return APP_REDRAW;
+	return done(tui, app_answer_other_wire(&state->answer));
+}
+
+static int answer_sources(struct tui *tui, void *data, struct str argument)
+{
+	(void)argument;
+	return tui_open(tui, &tui_view_sources, &((struct answer_state *)data)->answer);
+}
+
+/* The focused row with all that is known of it, for screens without the pane. */
+static int answer_details(struct tui *tui, void *data, struct str argument)
+{
+	struct answer_state *state = data;
+	const struct app_answer_row *row = app_answer_row(&state->answer);
+	size_t width = tui->columns > 84 ? 76 : (size_t)tui->columns - 8;
+	struct app_page page = { 0 };
+	int bits;
+
+	(void)argument;
+	if (row && row->value.len)
+		app_page_wrap(&page, NULL, APP_ROLE_VALUE, row->value, width, 0);
+	app_present_answer_why(&page, &state->answer, width);
+	bits = tui_popup_text(tui, str_from(_("Why")), &page);
+	app_page_free(&page);
+	return bits;
+}
+
+static int answer_next(struct tui *tui, void *data, struct str argument)
+{
+	struct answer_state *state = data;
+
+	(void)tui, (void)argument;
+	state->focus = (state->focus + 1) % PANES;
+	return APP_REDRAW;
+}
+
+static int answer_previous(struct tui *tui, void *data, struct str argument)
+{
+	struct answer_state *state = data;
+
+	(void)tui, (void)argument;
+	state->focus = (state->focus + PANES - 1) % PANES;
+	return APP_REDRAW;
+}
+
+/* The cursor is linked: it moves in every pane, but for the explanation's text. */
+static int move(struct tui *tui, struct answer_state *state, enum app_command command)
+{
+	if (state->focus == PANE_WHY)
+		return tui_scroll(tui, PANE_WHY, command);
+	tui_move(command, &state->answer.cursor, state->answer.rows.count, state->height);
+	tui_pane(tui, PANE_WHY)->top = 0;
+	return APP_REDRAW;
+}
+
+#define MOVE(name, command)                                                         \
+	static int answer_##name(struct tui *tui, void *data, struct str argument) \
+	{                                                                           \
+		(void)argument;                                                     \
+		return move(tui, data, command);                                    \
+	}
+MOVE(up, APP_CMD_UP)
+MOVE(down, APP_CMD_DOWN)
+MOVE(page_up, APP_CMD_PAGE_UP)
+MOVE(page_down, APP_CMD_PAGE_DOWN)
+MOVE(first, APP_CMD_FIRST)
+MOVE(last, APP_CMD_LAST)
+
+static const struct tui_handler_row handlers[] = {
+	{ APP_CMD_UP, answer_up },
+	{ APP_CMD_DOWN, answer_down },
+	{ APP_CMD_PAGE_UP, answer_page_up },
+	{ APP_CMD_PAGE_DOWN, answer_page_down },
+	{ APP_CMD_FIRST, answer_first },
+	{ APP_CMD_LAST, answer_last },
+	{ APP_CMD_NEXT, answer_next },
+	{ APP_CMD_PREVIOUS, answer_previous },
+	{ APP_CMD_AGENCY, answer_agency },
+	{ APP_CMD_HOLDER, answer_holder },
+	{ APP_CMD_ASSUME, answer_assume },
+	{ APP_CMD_HEX, answer_hex },
+	{ APP_CMD_WIRE, answer_wire },
+	{ APP_CMD_SOURCES, answer_sources },
+	{ APP_CMD_OPEN, answer_details },
+};
+
+static const struct tui_cell huge[] = {
+	{ PANE_WIRE, 0, 34, 0, 100 },
+	{ PANE_FIELDS, 34, 67, 0, 60 },
+	{ PANE_AGENCY, 67, 100, 0, 60 },
+	{ PANE_WHY, 34, 100, 60, 100 },
+};
+static const struct tui_cell wide_tall[] = {
+	{ PANE_WIRE, 0, 34, 0, 65 },
+	{ PANE_FIELDS, 34, 68, 0, 65 },
+	{ PANE_AGENCY, 68, 100, 0, 65 },
+	{ PANE_WHY, 0, 100, 65, 100 },
+};
+static const struct tui_cell wide[] = {
+	{ TUI_SWITCHED, 0, 34, 0, 100 },
+	{ PANE_FIELDS, 34, 68, 0, 100 },
+	{ PANE_AGENCY, 68, 100, 0, 100 },
+};
+static const struct tui_cell narrow[] = {
+	{ PANE_FIELDS, 0, 53, 0, 70 },
+	{ PANE_AGENCY, 53, 100, 0, 70 },
+	{ TUI_SWITCHED, 0, 100, 70, 100 },
+};
+static const struct tui_layout layouts[] = { TUI_LAYOUT(160, 40, huge), TUI_LAYOUT(110, 34, wide_tall),
+					     TUI_LAYOUT(110, 10, wide), TUI_LAYOUT(0, 0, narrow) };
+
+const struct tui_view tui_view_answer = {
+	.keymap = APP_KEYMAP_ANSWER,
+	TUI_LAYOUTS(layouts),
+	.panes = PANES,
+	.open = answer_open,
+	.close = answer_close,
+	.title = answer_title,
+	.present = answer_present,
+	.explain = answer_explain,
+	.focus = answer_focus,
+	.help = answer_help,
+	TUI_HANDLERS(handlers),
+};

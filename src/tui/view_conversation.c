@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a sent message set off, hop by hop. Opened with the struct sim_conversation
+ * that the session keeps. */
+#include <config.h>
+
+#include "app/present_conversation.h"
+#include "app/present_transcript.h"
+#include "tui/view.h"
+#include "tui/view_answer.h"
+
+#include <stdlib.h>
+
+enum { PANE_HOPS, PANE_HOP, PANES };
+
+struct conversation_state {
+	struct app_conversation conversation;
+	size_t height;
+};
+
+static void *conversation_open(struct tui *tui, void *argument)
+{
+	struct conversation_state *state = calloc(1, sizeof(*state));
+
+	if (state && app_conversation_start(&state->conversation, tui->session->definitions,
+					    tui->session->policies, argument) == 0)
+		return state;
+	free(state);
+	tui_say(tui, APP_ROLE_ERROR, "%s", _("There is not enough memory for it."));
+	return NULL;
+}
+
+static void conversation_close(struct tui *tui, void *data)
+{
+	struct conversation_state *state = data;
+
+	(void)tui;
+	app_conversation_end(&state->conversation);
+	free(state);
+}
+
+static struct str conversation_title(struct tui *tui, void *data, struct arena *arena)
+{
+	(void)tui;
+	return app_conversation_title(&((struct conversation_state *)data)->conversation, arena);
+}
+
+static void conversation_present(struct tui *tui, void *data, unsigned pane, struct tui_pane *out)
+{
+	struct conversation_state *state = data;
+
+	(void)tui;
+	if (pane == PANE_HOP) {
+		out->title = str_from(_("Message"));
+		app_present_hop(&out->page, &state->conversation, out->width);
+		return;
+	}
+	state->height = out->height;
+	out->note = app_conversation_summary(&state->conversation, &out->page.arena);
+	if (state->conversation.transcript) {
+		out->title = str_from(_("Transcript"));
+		app_present_transcript(&out->page, state->conversation.hops, out->width);
+	} else {
+		out->title = str_from(_("Hops"));
+		app_present_conversation(&out->page, &state->conversation, out->width);
+	}
+}
+
+static void conversation_explain(struct tui *tui, void *data, struct app_page *page,
+				 struct app_line *line)
+{
+	(void)tui;
+	app_explain_hop(page, line, &((struct conversation_state *)data)->conversation);
+}
+
+static int conversation_take(struct tui *tui, void *data, struct str argument)
+{
+	struct conversation_state *state = data;
+	struct tui_answer_argument answer = { 0 };
+	struct arena arena = { 0 };
+	int bits = APP_REDRAW;
+
+	(void)argument;
+	if (app_conversation_origin(&state->conversation, &arena, &answer.origin, &answer.bytes))
+		bits = tui_open(tui, &tui_view_answer, &answer);
+	else
+		tui_say(tui, APP_ROLE_INFO, "%s", _("Nothing came here, so there is nothing to open."));
+	arena_free(&arena);
+	return bits;
+}
+
+static int conversation_transcript(struct tui *tui, void *data, struct str argument)
+{
+	struct conversation_state *state = data;
+
+	(void)argument;
+	state->conversation.transcript = !state->conversation.transcript;
+	tui_pane(tui, PANE_HOPS)->top = 0;
+	return APP_REDRAW;
+}
+
+static int conversation_sources(struct tui *tui, void *data, struct str argument)
+{
+	(void)data, (void)argument;
+	return tui_open(tui, &tui_view_sources, NULL);
+}
+
+static int conversation_agency(struct tui *tui, void *data, struct str argument)
+{
+	int bits = conversation_take(tui, data, STR(""));
+
+	return bits | tui_do(tui, APP_CMD_AGENCY, argument);
+}
+
+static int move(struct tui *tui, struct conversation_state *state, enum app_command command)
+{
+	size_t cursor = state->conversation.cursor;
+
+	if (state->conversation.transcript)
+		return tui_scroll(tui, PANE_HOPS, command);
+	tui_move(command, &cursor, app_conversation_count(&state->conversation), state->height);
+	app_conversation_go(&state->conversation, cursor);
+	tui_pane(tui, PANE_HOP)->top = 0;
+	return APP_REDRAW;
+}
+
+#define MOVE(name, command)                                                               \
+	static int conversation_##name(struct tui *tui, void *data, struct str argument) \
+	{                                                                                 \
+		(void)argument;                                                           \
+		return move(tui, data, command);                                          \
+	}
+MOVE(up, APP_CMD_UP)
+MOVE(down, APP_CMD_DOWN)
+MOVE(page_up, APP_CMD_PAGE_UP)
+MOVE(page_down, APP_CMD_PAGE_DOWN)
+MOVE(first, APP_CMD_FIRST)
+MOVE(last, APP_CMD_LAST)
+
+/* The message beside the list is scrolled by these. */
+static int conversation_left(struct tui *tui, void *data, struct str argument)
+{
+	(void)data, (void)argument;
+	return tui_scroll(tui, PANE_HOP, APP_CMD_PAGE_UP);
+}
+
+static int conversation_right(struct tui *tui, void *data, struct str argument)
+{
+	(void)data, (void)argument;
+	return tui_scroll(tui, PANE_HOP, APP_CMD_PAGE_DOWN);
+}
+
+static const struct tui_handler_row handlers[] = {
+	{ APP_CMD_UP, conversation_up },
+	{ APP_CMD_DOWN, conversation_down },
+	{ APP_CMD_PAGE_UP, conversation_page_up },
+	{ APP_CMD_PAGE_DOWN, conversation_page_down },
+	{ APP_CMD_FIRST, conversation_first },
+	{ APP_CMD_LAST, conversation_last },
+	{ APP_CMD_LEFT, conversation_left },
+	{ APP_CMD_RIGHT, conversation_right },
+	{ APP_CMD_OPEN, conversation_take },
+	{ APP_CMD_AGENCY, conversation_agency },
+	{ APP_CMD_TRANSCRIPT, conversation_transcript },
+	{ APP_CMD_SOURCES, conversation_sources },
+};
+
+static const struct tui_cell wide[] = {
+	{ PANE_HOPS, 0, 58, 0, 100 },
+	{ PANE_HOP, 58, 100, 0, 100 },
+};
+static const struct tui_cell narrow[] = {
+	{ PANE_HOPS, 0, 100, 0, 55 },
+	{ PANE_HOP, 0, 100, 55, 100 },
+};
+static const struct tui_layout layouts[] = { TUI_LAYOUT(120, 10, wide), TUI_LAYOUT(0, 0, narrow) };
+
+const struct tui_view tui_view_conversation = {
+	.keymap = APP_KEYMAP_CONVERSATION,
+	TUI_LAYOUTS(layouts),
+	.panes = PANES,
+	.open = conversation_open,
+	.close = conversation_close,
+	.title = conversation_title,
+	.present = conversation_present,
+	.explain = conversation_explain,
+	TUI_HANDLERS(handlers),
+};
