@@ -107,7 +107,7 @@ static void add_agency_row(struct app_page *page, const struct app_answer *answe
 		app_page_cursor_here(page, 0); /* scrolls as the fields beside it do */
 	}
 	app_line_add(page, line, plain, focused ? STR("▸") : STR(" "));
-	app_line_add(page, line, focused ? plain : app_verdict_role(verdict), app_verdict_sign(verdict));
+	app_line_add(page, line, focused ? plain : app_verdict_role(verdict), str_from(app_verdict_sign(verdict, true)));
 	app_line_add(page, line, plain, STR(" "));
 	app_line_add_fit(page, line, focused ? plain : app_verdict_role(verdict),
 			 seen_words(answer, row, &page->arena), room - law_room);

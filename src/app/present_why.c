@@ -91,7 +91,7 @@ static void add_verdict(struct app_page *page, const struct nlets_ruling *ruling
 	struct app_line *line = app_page_line(page);
 	enum app_role role = app_verdict_role(ruling->verdict);
 
-	app_line_add(page, line, role, app_verdict_sign(ruling->verdict));
+	app_line_add(page, line, role, str_from(app_verdict_sign(ruling->verdict, true)));
 	app_line_add(page, line, role, STR(" "));
 	app_page_wrap(page, line, role, app_ruling_words(ruling, &page->arena), width, 2);
 }

@@ -5,23 +5,12 @@
 
 #include "app/i18n.h"
 
-struct str app_verdict_sign(enum nlets_verdict verdict)
-{
-	static const char *const signs[] = {
-		[NLETS_SEEN] = "✓",    [NLETS_WITHHELD] = "✗", [NLETS_REFUSED] = "✗",
-		[NLETS_NO_PART] = "✗", [NLETS_DISCARDED] = "~", [NLETS_MASKED] = "~",
-		[NLETS_UNKNOWN] = "?", [NLETS_NOT_THERE] = "·",
-	};
-
-	return str_from(signs[verdict]);
-}
-
 enum app_role app_verdict_role(enum nlets_verdict verdict)
 {
 	static const enum app_role roles[] = {
 		[NLETS_SEEN] = APP_ROLE_SEEN,	       [NLETS_WITHHELD] = APP_ROLE_WITHHELD,
 		[NLETS_REFUSED] = APP_ROLE_WITHHELD,   [NLETS_NO_PART] = APP_ROLE_WITHHELD,
-		[NLETS_DISCARDED] = APP_ROLE_DISCARDED, [NLETS_MASKED] = APP_ROLE_DISCARDED,
+		[NLETS_DISCARDED] = APP_ROLE_DISCARDED, [NLETS_MASKED] = APP_ROLE_WITHHELD,
 		[NLETS_UNKNOWN] = APP_ROLE_UNKNOWN,    [NLETS_NOT_THERE] = APP_ROLE_FAINT,
 	};
 

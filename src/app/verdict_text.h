@@ -4,10 +4,10 @@
 #define APP_VERDICT_TEXT_H
 
 #include "app/page.h"
+#include "app/reveal.h"
 #include "nlets/disclose.h"
 
-/* "✓", "✗", "~", "?" or "·"; paint.c has ASCII for them. */
-struct str app_verdict_sign(enum nlets_verdict verdict);
+/* The role for a verdict's sign (app_verdict_sign() in reveal.h) and its words. */
 enum app_role app_verdict_role(enum nlets_verdict verdict);
 /* "seen", "arrives, said not to be stored" ... with "(general statement)" where
  * that is all there is. In arena. */

@@ -2,7 +2,6 @@
 noinst_LIBRARIES += libtui.a
 libtui_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS)
 libtui_a_SOURCES = \
-	src/tui/conversation_popup.c \
 	src/tui/editor.c src/tui/editor.h \
 	src/tui/frame.c src/tui/frame.h \
 	src/tui/frame_commands.c \

@@ -5,9 +5,11 @@
 
 #include "app/present_conversation.h"
 #include "app/present_transcript.h"
+#include "tui/compose_view.h"
 #include "tui/view.h"
 #include "tui/view_answer.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 enum { PANE_HOPS, PANE_HOP, PANES };
@@ -27,6 +29,11 @@ static void *conversation_open(struct tui *tui, void *argument)
 	free(state);
 	tui_say(tui, APP_ROLE_ERROR, "%s", _("There is not enough memory for it."));
 	return NULL;
+}
+
+int tui_show_conversation(struct tui *tui, const struct sim_conversation *conversation)
+{
+	return tui_open(tui, &tui_view_conversation, (void *)(uintptr_t)conversation);
 }
 
 static void conversation_close(struct tui *tui, void *data)
