@@ -34,6 +34,21 @@ static bool list_has(struct str list, struct str word)
 	return false;
 }
 
+/* Which states give out numbers and photos is not public, so that a simulated state
+ * that does so is assumed to. */
+static enum nlets_backing backing_of(const struct app_answer *answer,
+				     enum nlets_data_class data_class, struct str code)
+{
+	bool never_public = data_class == NLETS_DATA_SSN || data_class == NLETS_DATA_PHOTO;
+
+	if (answer->origin.backing == NLETS_INVENTED)
+		return NLETS_INVENTED;
+	if (list_has(answer->origin.assumed, code) ||
+	    (answer->origin.backing == NLETS_ASSUMED && never_public))
+		return NLETS_ASSUMED;
+	return NLETS_SOURCED;
+}
+
 static void fill_field(struct app_answer *answer, size_t at, struct app_answer_row *row)
 {
 	const struct nlets_field *field = &answer->shown->fields.items[at];
@@ -57,10 +72,11 @@ static void fill_field(struct app_answer *answer, size_t at, struct app_answer_r
 	if (item)
 		row->meaning = or_empty(nlets_meaning(answer->definitions, item, field->value,
 						      &answer->row_arena));
-	if (answer->origin.backing == NLETS_INVENTED)
-		row->backing = NLETS_INVENTED;
-	else if (list_has(answer->origin.assumed, field->code))
-		row->backing = NLETS_ASSUMED;
+	if (row->meaning.len && item->kind == NLETS_ITEM_DATE) {
+		row->value = row->meaning;
+		row->meaning = STR("");
+	}
+	row->backing = backing_of(answer, row->data_class, field->code);
 }
 
 static void fill_text(struct app_answer *answer, struct span span, struct app_answer_row *row)
@@ -145,7 +161,7 @@ static int update(struct app_answer *answer)
 	answer->rows.items = NULL;
 	answer->rows.count = answer->rows.size = 0;
 	answer->form = nlets_form(answer->definitions, answer->shown->key.text);
-	answer->question = answer->form && answer->form->form_class != NLETS_FORM_RESPONSE;
+	answer->question = answer->form && answer->form->form_class == NLETS_FORM_REQUEST;
 	error = nlets_disclose(answer->policies, answer->definitions, &answer->request, answer->shown,
 			       &answer->row_arena, &answer->disclosure);
 	if (!error)

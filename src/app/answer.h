@@ -22,8 +22,8 @@ struct app_answer_row {
 	struct span span, value_span; /* in the shown message's raw; len 0 when absent */
 	struct str code;    /* visible; "" for text */
 	struct str label;   /* English msgid of the form, or "" */
-	struct str value;   /* visible, on one line */
-	struct str meaning; /* decoded, or "" */
+	struct str value;   /* visible, on one line; a date written out */
+	struct str meaning; /* a code decoded, or "" */
 	enum nlets_data_class data_class;
 	struct nlets_ruling network, law;
 	enum nlets_backing backing; /* that this holder returns it; sourced: no mark */

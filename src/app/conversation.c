@@ -74,7 +74,7 @@ bool app_conversation_origin(const struct app_conversation *conversation, struct
 		.agency = STR(""),
 		.note = or_empty(hop->note),
 		.assumed = or_empty(hop->assumed),
-		.backing = hop->backing == NLETS_INVENTED ? NLETS_INVENTED : NLETS_SOURCED,
+		.backing = hop->backing,
 	};
 	origin->title = arena_printf(arena, to_holder ? _("%.*s to %.*s") : _("%.*s from %.*s"),
 				     STR_ARGS(hop->key),

@@ -16,15 +16,13 @@ static const char *backing_sign(const struct app_answer_row *row)
 	return row->backing == NLETS_INVENTED ? "i" : " ";
 }
 
-/* "F female", "1980-05-12", or the value alone. */
+/* "F female", or the value alone. */
 static struct str value_words(const struct app_answer_row *row, struct arena *arena)
 {
 	if (row->kind == APP_ANSWER_ABSENT)
 		return str_from(_("not in this answer"));
 	if (!row->meaning.len || str_eq(row->meaning, row->value))
 		return row->value;
-	if (row->data_class == NLETS_DATA_BIRTH)
-		return row->meaning;
 	return arena_printf(arena, "%.*s %.*s", STR_ARGS(row->value), STR_ARGS(row->meaning));
 }
 
@@ -167,57 +165,85 @@ static bool query_is_seen(const struct app_answer *answer, struct str agency, st
 	return disclosure.query.verdict == NLETS_SEEN;
 }
 
-/* Other queries of the same agency, and other agencies with the same query. */
-static struct str still_open(const struct app_answer *answer, struct arena *arena)
+/* Keys of other queries of the same agency that are answered: "IQ FQ AQ". */
+static struct str open_keys(const struct app_answer *answer, const char *const *keys, size_t count,
+			    struct arena *arena)
 {
-	static const char *const channels[] = { "RQ", "DQ", "KQ", "IQ", "FQ", "AQ" };
+	struct str all = STR("");
+
+	for (size_t i = 0; i < count; i++)
+		if (query_is_seen(answer, answer->request.agency, str_from(keys[i])))
+			all = arena_printf(arena, "%.*s%s%s", STR_ARGS(all), all.len ? " " : "", keys[i]);
+	return all;
+}
+
+/* Other agencies whose same query is answered: "Local police, E-Verify". */
+static struct str open_agencies(const struct app_answer *answer, struct arena *arena)
+{
 	size_t count;
 	const struct nlets_agency *agencies = nlets_agencies(answer->policies, &count);
-	struct str keys = STR(""), others = STR("");
+	struct str all = STR("");
 
-	for (size_t i = 0; i < sizeof(channels) / sizeof(*channels); i++)
-		if (query_is_seen(answer, answer->request.agency, str_from(channels[i])))
-			keys = arena_printf(arena, "%.*s%s%s", STR_ARGS(keys), keys.len ? " " : "",
-					    channels[i]);
 	for (size_t i = 0; i < count; i++)
 		if (query_is_seen(answer, agencies[i].id, answer->request.key))
-			others = arena_printf(arena, "%.*s%s%.*s", STR_ARGS(others), others.len ? ", " : "",
-					      STR_ARGS(app_tr(agencies[i].short_name)));
+			all = arena_printf(arena, "%.*s%s%.*s", STR_ARGS(all), all.len ? ", " : "",
+					   STR_ARGS(app_tr(agencies[i].short_name)));
+	return all;
+}
+
+static void add_still_open(struct app_page *page, const struct app_answer *answer, size_t width)
+{
+	static const char *const vehicles_and_drivers[] = { "RQ", "DQ", "KQ" };
+	static const char *const histories[] = { "IQ", "FQ", "AQ" };
+	struct arena *arena = &page->arena;
+	struct str keys = open_keys(answer, histories, 3, arena), text = STR("");
+	struct str more = open_keys(answer, vehicles_and_drivers, 3, arena);
+	struct str others = open_agencies(answer, arena);
+
 	if (keys.len)
-		keys = arena_printf(arena, _("its queries %.*s (criminal history is a channel of its own). "),
-				    STR_ARGS(keys));
+		text = arena_printf(arena, _("criminal history (%.*s), "), STR_ARGS(keys));
+	if (more.len)
+		text = arena_printf(arena, "%.*s%.*s, ", STR_ARGS(text), STR_ARGS(more));
 	if (others.len)
-		others = arena_printf(arena, _("This query by others: %.*s."), STR_ARGS(others));
-	return arena_printf(arena, "%.*s%.*s", STR_ARGS(keys), STR_ARGS(others));
+		text = arena_printf(arena, _("%.*sthe same query by %.*s"), STR_ARGS(text),
+				    STR_ARGS(others));
+	else if (text.len)
+		text.len -= 2;
+	app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+		      text.len ? arena_printf(arena, _("  Still open: %.*s."), STR_ARGS(text))
+			       : str_from(_("  No public source names another way.")),
+		      width, 2);
+}
+
+/* What lifts the refusal, and whose duty is what. */
+static void add_terms(struct app_page *page, const struct nlets_rule *rule, size_t width)
+{
+	struct str text = app_rule_exceptions(rule, &page->arena);
+
+	if (text.len)
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+			      arena_printf(&page->arena, _("  Lifted by %.*s."), STR_ARGS(text)), width, 2);
+	if (rule->notice.len)
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+			      arena_printf(&page->arena, "  %.*s", STR_ARGS(app_tr(rule->notice))), width,
+			      2);
 }
 
 static void present_refusal(struct app_page *page, const struct app_answer *answer, size_t width)
 {
 	const struct nlets_ruling *query = &answer->disclosure.query;
 	struct app_line *line;
-	struct str text;
 
 	app_page_line(page);
 	line = app_page_line(page);
 	app_line_add(page, line, APP_ROLE_WITHHELD, STR(" ✗ "));
 	app_page_wrap(page, line, APP_ROLE_WITHHELD, refusal_words(answer, &page->arena), width, 3);
-	app_page_line(page);
 	add_level(page, answer, _("network:"), query, width);
 	add_level(page, answer, _("law:"), &answer->disclosure.query_law, width);
-	text = query->rule ? app_rule_exceptions(query->rule, &page->arena) : STR("");
-	if (text.len)
-		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
-			      arena_printf(&page->arena, _("  Lifted by %.*s."), STR_ARGS(text)), width, 2);
-	if (query->rule && query->rule->notice.len)
-		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
-			      arena_printf(&page->arena, "  %.*s", STR_ARGS(app_tr(query->rule->notice))),
-			      width, 2);
 	app_page_line(page);
-	text = still_open(answer, &page->arena);
-	app_page_wrap(page, NULL, APP_ROLE_NORMAL,
-		      text.len ? arena_printf(&page->arena, _("  Still open: %.*s"), STR_ARGS(text))
-			       : str_from(_("  Still open: no public source names another way.")),
-		      width, 2);
+	add_still_open(page, answer, width);
+	if (query->rule)
+		add_terms(page, query->rule, width);
 }
 
 void app_present_answer_agency(struct app_page *page, const struct app_answer *answer, size_t width)

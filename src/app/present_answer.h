@@ -17,8 +17,9 @@ void app_present_answer_why(struct app_page *page, const struct app_answer *answ
 /* The message's bytes, as text or (answer->hex) in hexadecimal, those of the focused
  * row lit. Of a very long message only the beginning. */
 void app_present_answer_wire(struct app_page *page, const struct app_answer *answer, size_t width);
-/* The focused row in one line, with its sources. */
-void app_explain_answer(struct app_page *page, struct app_line *line, const struct app_answer *answer);
+/* The focused row in one line of that many columns, with its sources. */
+void app_explain_answer(struct app_page *page, struct app_line *line, const struct app_answer *answer,
+			size_t width);
 
 /* Titles and notes for the frames of the panes, in arena. */
 struct str app_answer_fields_title(const struct app_answer *answer, struct arena *arena);

@@ -16,39 +16,52 @@ static const struct nlets_open_question *open_question(const struct app_answer *
 				   row ? row->data_class : NLETS_DATA_NONE);
 }
 
-static void add_source_ids(struct app_page *page, struct app_line *line,
-			   const struct app_answer *answer, const struct str *ids, size_t count)
+/* Words and the sources behind them; it is the words that are cut. */
+static void add_with_sources(struct app_page *page, struct app_line *line,
+			     const struct app_answer *answer, struct str words, const struct str *ids,
+			     size_t count, size_t width)
 {
 	struct str all = app_source_ids(answer->policies, ids, count, &page->arena);
+	size_t used = app_line_columns(line), room = width > used ? width - used : 0;
+	struct str source;
 
-	if (all.len)
-		app_line_printf(page, line, APP_ROLE_SOURCE, _("  Source: %.*s"), STR_ARGS(all));
+	if (app_text_columns(all) > width / 3)
+		all = app_text_fit(all, width / 3);
+	source = all.len ? arena_printf(&page->arena, _("  Source: %.*s"), STR_ARGS(all)) : STR("");
+	room -= room < app_text_columns(source) ? room : app_text_columns(source);
+	if (app_text_columns(words) <= room)
+		app_line_add(page, line, APP_ROLE_EXPLAIN, words);
+	else
+		app_line_add_fit(page, line, APP_ROLE_EXPLAIN, words, room);
+	app_line_add(page, line, APP_ROLE_SOURCE, source);
 }
 
 static void explain_ruling(struct app_page *page, struct app_line *line,
 			   const struct app_answer *answer, const struct app_answer_row *row,
-			   const struct nlets_ruling *ruling)
+			   const struct nlets_ruling *ruling, size_t width)
 {
 	const struct nlets_open_question *question;
 
 	if (ruling->assumed)
 		app_line_add(page, line, APP_ROLE_ASSUMED, str_from(_("Assumed by your choice. ")));
 	if (ruling->rule) {
-		app_line_printf(page, line, APP_ROLE_EXPLAIN, "%.*s.", STR_ARGS(app_tr(ruling->rule->words)));
-		add_source_ids(page, line, answer, ruling->rule->marks.sources.items,
-			       ruling->rule->marks.sources.count);
+		add_with_sources(page, line, answer,
+				 arena_printf(&page->arena, "%.*s.",
+					      STR_ARGS(app_tr(ruling->rule->words))),
+				 ruling->rule->marks.sources.items, ruling->rule->marks.sources.count,
+				 width);
 		return;
 	}
 	question = open_question(answer, row);
-	if (!question) {
+	if (question)
+		add_with_sources(page, line, answer, app_tr(question->words), question->sources.items,
+				 question->sources.count, width);
+	else
 		app_line_add(page, line, APP_ROLE_EXPLAIN, str_from(_("No public source speaks of it.")));
-		return;
-	}
-	app_line_add(page, line, APP_ROLE_EXPLAIN, app_tr(question->words));
-	add_source_ids(page, line, answer, question->sources.items, question->sources.count);
 }
 
-void app_explain_answer(struct app_page *page, struct app_line *line, const struct app_answer *answer)
+void app_explain_answer(struct app_page *page, struct app_line *line, const struct app_answer *answer,
+			size_t width)
 {
 	const struct app_answer_row *row = app_answer_row(answer);
 
@@ -56,12 +69,12 @@ void app_explain_answer(struct app_page *page, struct app_line *line, const stru
 		app_line_add(page, line, APP_ROLE_EXPLAIN,
 			     str_from(_("A question: everyone it is sent to, and the Nlets archive, gets all of it.")));
 	else if (app_answer_refused(answer) || !row)
-		explain_ruling(page, line, answer, NULL, &answer->disclosure.query);
+		explain_ruling(page, line, answer, NULL, &answer->disclosure.query, width);
 	else if (row->kind == APP_ANSWER_TEXT)
 		app_line_add(page, line, APP_ROLE_EXPLAIN,
 			     str_from(_("These bytes fit no field of the form; they arrive as they stand.")));
 	else
-		explain_ruling(page, line, answer, row, &row->network);
+		explain_ruling(page, line, answer, row, &row->network, width);
 }
 
 static void heading(struct app_page *page, const char *text)

@@ -168,7 +168,7 @@ static struct found find_rule(struct nlets_policies *policies, const struct want
 
 static bool is_general(const struct nlets_rule *rule)
 {
-	return str_starts(rule->certainty, STR("general"));
+	return str_eq(rule->certainty, STR("general-no"));
 }
 
 /* Nothing known: unknown, or what the user chose to assume for a drill. */

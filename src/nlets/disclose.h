@@ -58,7 +58,7 @@ struct nlets_request {
 struct nlets_ruling {
 	enum nlets_verdict verdict;
 	bool assumed;                 /* the verdict rests on request->assume */
-	bool general;                 /* only known from a general statement on all members */
+	bool general;                 /* only known from the general statement on all states (general-no) */
 	const struct nlets_rule *rule; /* NULL: nothing public known, or no rule of that level */
 	const struct nlets_rule *lifted; /* the highest rule that a legal basis lifted, or NULL */
 };

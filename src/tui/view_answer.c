@@ -103,8 +103,8 @@ static void answer_present(struct tui *tui, void *data, unsigned pane, struct tu
 
 static void answer_explain(struct tui *tui, void *data, struct app_page *page, struct app_line *line)
 {
-	(void)tui;
-	app_explain_answer(page, line, &((struct answer_state *)data)->answer);
+	app_explain_answer(page, line, &((struct answer_state *)data)->answer,
+			   (size_t)tui->columns - 1);
 }
 
 static unsigned answer_focus(struct tui *tui, void *data)
@@ -302,11 +302,12 @@ static int answer_previous(struct tui *tui, void *data, struct str argument)
 	return APP_REDRAW;
 }
 
-/* The cursor is linked: it moves in every pane, but for the explanation's text. */
+/* The cursor is linked: it moves in every pane, but for those that are text. */
 static int move(struct tui *tui, struct answer_state *state, enum app_command command)
 {
-	if (state->focus == PANE_WHY)
-		return tui_scroll(tui, PANE_WHY, command);
+	if (state->focus == PANE_WHY ||
+	    (state->focus == PANE_AGENCY && app_answer_refused(&state->answer)))
+		return tui_scroll(tui, state->focus, command);
 	tui_move(command, &state->answer.cursor, state->answer.rows.count, state->height);
 	tui_pane(tui, PANE_WHY)->top = 0;
 	return APP_REDRAW;
