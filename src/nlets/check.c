@@ -45,6 +45,14 @@ void nlets__weigh(struct nlets_finding *finding, const struct nlets_marks *marks
 		finding->source = marks->sources.items[0];
 }
 
+bool nlets__check_said(const struct nlets_message *message, enum nlets_finding_id id)
+{
+	for (size_t i = 0; i < message->findings.count; i++)
+		if (message->findings.items[i].id == id)
+			return true;
+	return false;
+}
+
 struct str nlets__check_number(struct nlets__checking *checking, size_t number)
 {
 	return arena_printf(&checking->message->arena, "%zu", number);
@@ -79,6 +87,25 @@ struct str nlets__check_clean(struct nlets__checking *checking, struct str value
 		if (!char_is_control(value.ptr[i]))
 			out[len++] = value.ptr[i];
 	return str_trim((struct str){ out, len });
+}
+
+struct str nlets__check_upper(struct nlets__checking *checking, struct str text)
+{
+	size_t at = 0;
+	char *upper;
+
+	while (at < text.len && !char_is_lower(text.ptr[at]))
+		at++;
+	if (at == text.len)
+		return text;
+	upper = arena_alloc(&checking->message->arena, text.len + 1);
+	if (!upper) {
+		checking->result = NLETS_E_MEMORY;
+		return text;
+	}
+	for (size_t i = 0; i < text.len; i++)
+		upper[i] = char_to_upper(text.ptr[i]);
+	return (struct str){ upper, text.len };
 }
 
 /* ---- dropping the last run's findings ---- */
@@ -178,7 +205,7 @@ static void check_values(struct nlets__checking *checking)
 		const struct nlets_field *field = &message->fields.items[i];
 		const struct nlets_item *item = nlets_form_item(checking->view.form, field->code);
 
-		if (item && str_trim(field->value).len)
+		if (item && !field->guessed && str_trim(field->value).len)
 			nlets__check_value(checking, item, field);
 	}
 }
@@ -213,6 +240,8 @@ int nlets_check(struct nlets_definitions *definitions, const struct nlets_check_
 	};
 
 	drop_own(message);
+	checking.swallowed = nlets__check_said(message, NLETS_F_PERIOD_MISSING) ||
+			     nlets__check_said(message, NLETS_F_FIELD_AFTER_BLANK);
 	nlets__check_envelope(&checking);
 	if (checking.view.form)
 		check_by_form(&checking);

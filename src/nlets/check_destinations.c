@@ -138,30 +138,23 @@ enum { COMPARED = 64 };
 
 static void check_one(struct nlets__checking *checking, size_t at)
 {
-	const struct nlets_part *part = &checking->message->to.items[at];
+	struct nlets_part part = checking->message->to.items[at];
 	struct nlets_finding *finding;
 
-	if (part->text.len != 2 && part->text.len != 9)
+	if (part.text.len != 2 && part.text.len != 9)
 		return;
 	if (at < COMPARED && stands_before(checking->message, at)) {
-		finding = nlets__check_add(checking, NLETS_F_DESTINATION_TWICE, part->span, STR(""));
+		finding = nlets__check_add(checking, NLETS_F_DESTINATION_TWICE, part.span, STR(""));
 		if (finding)
-			finding->args[0] = part->text;
+			finding->args[0] = part.text;
 		return;
 	}
+	part.text = nlets__check_upper(checking, part.text);
 	if (checking->view.form && checking->message->direction == NLETS_INPUT &&
 	    checking->view.form->to.max > 0)
-		check_allowed(checking, part);
-	if (part->text.len == 9)
-		check_known(checking, part, NLETS_F_ORI_UNKNOWN);
-}
-
-static bool has_finding(const struct nlets_message *message, enum nlets_finding_id id)
-{
-	for (size_t i = 0; i < message->findings.count; i++)
-		if (message->findings.items[i].id == id)
-			return true;
-	return false;
+		check_allowed(checking, &part);
+	if (part.text.len == 9)
+		check_known(checking, &part, NLETS_F_ORI_UNKNOWN);
 }
 
 static void check_count(struct nlets__checking *checking)
@@ -171,7 +164,7 @@ static void check_count(struct nlets__checking *checking)
 	struct nlets_finding *finding;
 
 	if (!form || form->to.max == 0 || message->to.count <= form->to.max ||
-	    message->direction != NLETS_INPUT || has_finding(message, NLETS_F_DESTINATION_COUNT))
+	    message->direction != NLETS_INPUT || nlets__check_said(message, NLETS_F_DESTINATION_COUNT))
 		return;
 	finding = nlets__check_add(checking, NLETS_F_DESTINATION_SURPLUS,
 				message->to.items[form->to.max].span, STR(""));

@@ -351,7 +351,8 @@ static void check_fields(struct nlets__checking *checking)
 		if (owns_envelope && str_trim(field->value).len == 0)
 			nlets__check_add(checking, NLETS_F_FIELD_EMPTY, field->span, field->code);
 		if (!item) {
-			report_unknown(checking, field, unknown++);
+			if (!field->guessed)
+				report_unknown(checking, field, unknown++);
 			continue;
 		}
 		check_twice(checking, item, field);
@@ -376,12 +377,31 @@ static void check_text(struct nlets__checking *checking)
 		finding->args[0] = form->key;
 }
 
+/* Whether the body could not be read, or not to its end: then what is missing is
+ * not known to be missing. */
+static bool is_cut(const struct nlets_message *message)
+{
+	static const enum nlets_finding_id cuts[] = {
+		NLETS_F_LIMIT_BYTES,   NLETS_F_LIMIT_FIELDS,	NLETS_F_XML_MALFORMED,
+		NLETS_F_XML_ENCODING,  NLETS_F_XML_NOT_UTF8,	NLETS_F_XML_DEEP,
+		NLETS_F_XML_MANY,      NLETS_F_XML_BODY_MISSING, NLETS_F_XML_BODY_UNKNOWN,
+		NLETS_F_XML_BODY_OTHER,
+	};
+
+	for (size_t i = 0; message->raw.len && i < sizeof(cuts) / sizeof(*cuts); i++)
+		if (nlets__check_said(message, cuts[i]))
+			return true;
+	return false;
+}
+
 void nlets__check_rules(struct nlets__checking *checking)
 {
-	forgive_empty(checking);
-	check_required(checking);
-	check_alternatives(checking);
-	check_conditions(checking);
+	if (!is_cut(checking->message)) {
+		forgive_empty(checking);
+		check_required(checking);
+		check_alternatives(checking);
+		check_conditions(checking);
+		check_text(checking);
+	}
 	check_fields(checking);
-	check_text(checking);
 }

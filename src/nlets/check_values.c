@@ -41,12 +41,32 @@ static bool is_response(const struct value *value)
 	return value->checking->view.form->form_class == NLETS_FORM_RESPONSE;
 }
 
+/* Whether the parser has found another field inside this value: then the value's
+ * own faults are only what follows from that. */
+static bool swallows_field(const struct value *value)
+{
+	const struct nlets_findings *findings = &value->checking->message->findings;
+	struct span whole = value->field->value_span;
+
+	for (size_t i = 0; value->checking->swallowed && i < findings->count; i++) {
+		const struct nlets_finding *finding = &findings->items[i];
+
+		if ((finding->id == NLETS_F_PERIOD_MISSING ||
+		     finding->id == NLETS_F_FIELD_AFTER_BLANK) &&
+		    finding->span.off >= whole.off && finding->span.off < span_end(whole))
+			return true;
+	}
+	return false;
+}
+
 static struct nlets_finding *report_part(const struct value *value, enum nlets_finding_id id,
 					 size_t off, size_t len)
 {
-	struct nlets_finding *finding = nlets__check_add(value->checking, id, span_of(value, off, len),
-						      value->field->code);
+	struct nlets_finding *finding;
 
+	if (swallows_field(value))
+		return NULL;
+	finding = nlets__check_add(value->checking, id, span_of(value, off, len), value->field->code);
 	nlets__weigh(finding, &value->item->marks);
 	if (is_response(value))
 		nlets__lower(finding, NLETS_INFO);
@@ -65,9 +85,8 @@ static struct nlets_finding *report_whole(const struct value *value, enum nlets_
 /* Reports small letters and reads on as if they were capitals. */
 static void fold(struct value *value)
 {
-	struct arena *arena = &value->checking->message->arena;
 	size_t first = 0, last = value->text.len;
-	char *upper;
+	struct nlets_finding *finding;
 
 	while (first < value->text.len && !char_is_lower(value->text.ptr[first]))
 		first++;
@@ -75,21 +94,12 @@ static void fold(struct value *value)
 		return;
 	while (!char_is_lower(value->text.ptr[last - 1]))
 		last--;
-	upper = arena_alloc(arena, value->text.len + 1);
-	if (!upper) {
-		value->checking->result = NLETS_E_MEMORY;
-		return;
-	}
 	if (!is_response(value)) {
-		struct nlets_finding *finding =
-			report_part(value, NLETS_F_VALUE_LOWER, first, last - first);
-
+		finding = report_part(value, NLETS_F_VALUE_LOWER, first, last - first);
 		if (finding)
 			finding->source = STR_NONE; /* no rule of the item */
 	}
-	for (size_t i = 0; i < value->text.len; i++)
-		upper[i] = char_to_upper(value->text.ptr[i]);
-	value->text.ptr = upper;
+	value->text = nlets__check_upper(value->checking, value->text);
 }
 
 /* Returns whether the size is allowed. */

@@ -43,6 +43,7 @@ struct nlets__checking {
 	struct nlets__view view;
 	const struct nlets_check_context *context;
 	struct nlets_message *message; /* the same as view.message, to be added to */
+	bool swallowed; /* the parser found a field inside another's value */
 	int result; /* NLETS_E_MEMORY once memory was out */
 };
 
@@ -53,6 +54,8 @@ struct nlets_finding *nlets__check_add(struct nlets__checking *checking, enum nl
  * rule's source. finding may be NULL. */
 void nlets__weigh(struct nlets_finding *finding, const struct nlets_marks *marks);
 void nlets__lower(struct nlets_finding *finding, enum nlets_severity severity);
+/* Whether the message has a finding of this kind. */
+bool nlets__check_said(const struct nlets_message *message, enum nlets_finding_id id);
 /* A number as text in the message's arena. */
 struct str nlets__check_number(struct nlets__checking *checking, size_t number);
 /* The items joined by comma and blank, in the message's arena. */
@@ -60,6 +63,8 @@ struct str nlets__check_join(struct nlets__checking *checking, const struct str 
 /* The value without controls and outer blanks: the wire's unless it holds controls,
  * then a copy in the message's arena. */
 struct str nlets__check_clean(struct nlets__checking *checking, struct str value);
+/* The text in capitals; a copy in the message's arena where it holds small letters. */
+struct str nlets__check_upper(struct nlets__checking *checking, struct str text);
 bool nlets__list_has(const struct str *items, size_t count, struct str item);
 #define nlets__has(list, item) nlets__list_has((list).items, (list).count, (item))
 
