@@ -85,16 +85,22 @@ static size_t only_leaf(const struct body *b, size_t at)
 	return found;
 }
 
+/* We escape these two, though a sender may leave them as they are. */
+static bool holds_escaped(struct str raw)
+{
+	return str_find_char(raw, '\r') < raw.len || str_find_char(raw, '>') < raw.len;
+}
+
 /* Keeps what stands at the value's span when the value alone would not give it back
  * (see xml_patch.c). */
 static int keep_written(struct body *b, struct nlets_field *field)
 {
 	struct str raw = str_at(b->message->raw, field->value_span);
 
-	if (str_eq(raw, field->value))
+	if (str_eq(raw, field->value) && !holds_escaped(raw))
 		return 0;
 	field->written = arena_copy(&b->message->arena, raw);
-	field->meant = field->value;
+	field->meant = str_eq(raw, field->value) ? field->written : field->value;
 	return field->written.ptr ? 0 : NLETS_E_MEMORY;
 }
 
