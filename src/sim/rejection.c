@@ -6,7 +6,7 @@
 #include "sim/network.h"
 
 #include "base/i18n.h"
-#include "base/utf8.h"
+#include "nlets/check.h"
 
 enum { REJECT_MS = 60, ECHOED = 100 };
 
@@ -27,15 +27,17 @@ static unsigned rank(struct str number)
 static struct str number_of(const struct sim_exchange *exchange)
 {
 	const struct nlets_findings *findings = &exchange->query->findings;
+	const struct nlets_form *form = nlets_form(exchange->network->settings.definitions,
+						   exchange->key);
 	struct str number = STR_NONE;
 
 	for (size_t i = 0; i < findings->count; i++) {
-		const char *er = nlets_finding_kind(findings->items[i].id)->er;
+		struct str er = nlets_finding_er(form, exchange->query, &findings->items[i]);
 
-		if (findings->items[i].severity != NLETS_ERROR || !er)
+		if (findings->items[i].severity != NLETS_ERROR || !er.len)
 			continue;
-		if (!number.ptr || rank(str_from(er)) < rank(number))
-			number = str_from(er);
+		if (!number.ptr || rank(er) < rank(number))
+			number = er;
 	}
 	return number;
 }
