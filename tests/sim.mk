@@ -1,8 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-SIM_TEST_LIBS = tests/libtest.a $(SIM_LIBS) $(NLETS_LIBS) $(CMOCKA_LIBS)
+noinst_LIBRARIES += tests/libsimtest.a
+tests_libsimtest_a_SOURCES = tests/support/sim.c tests/support/sim.h
+tests_libsimtest_a_CPPFLAGS = $(TEST_CPPFLAGS)
+SIM_TEST_LIBS = tests/libsimtest.a tests/libtest.a $(SIM_LIBS) $(NLETS_LIBS) $(CMOCKA_LIBS)
 
-check_PROGRAMS += tests/unit/sim_switch
-TESTS += tests/unit/sim_switch
-tests_unit_sim_switch_SOURCES = tests/unit/sim_switch.c tests/support/sim.c tests/support/sim.h
+SIM_TESTS = tests/unit/sim_holders tests/unit/sim_layouts tests/unit/sim_population tests/unit/sim_switch
+check_PROGRAMS += $(SIM_TESTS)
+TESTS += $(SIM_TESTS)
+tests_unit_sim_holders_SOURCES = tests/unit/sim_holders.c
+tests_unit_sim_holders_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_sim_holders_LDADD = $(SIM_TEST_LIBS)
+tests_unit_sim_layouts_SOURCES = tests/unit/sim_layouts.c
+tests_unit_sim_layouts_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_sim_layouts_LDADD = $(SIM_TEST_LIBS)
+tests_unit_sim_population_SOURCES = tests/unit/sim_population.c
+tests_unit_sim_population_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_sim_population_LDADD = $(SIM_TEST_LIBS)
+tests_unit_sim_switch_SOURCES = tests/unit/sim_switch.c
 tests_unit_sim_switch_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_sim_switch_LDADD = $(SIM_TEST_LIBS)

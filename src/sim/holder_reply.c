@@ -137,17 +137,19 @@ static bool add_composites(struct arena *arena, struct sim_record *record)
 
 #define DRAWN_PHOTO STR("[SIMULATED PHOTO OF NOBODY: (o_o)]")
 
-/* Whether a named state shares photos is not public, so it says so. */
-static bool add_photo(struct sim_exchange *exchange, const struct sim_holder *holder,
-		      struct sim_record *record, struct sim_reply *reply)
+static bool wants_photo(const struct sim_exchange *exchange)
 {
-	if (!str_eq(nlets_message_value(exchange->query, STR("IMQ")), STR("Y")) ||
-	    holder->photos == SIM_PHOTOS_NO)
-		return true;
-	if (holder->photos == SIM_PHOTOS_UNKNOWN)
-		reply->note = str_from(N_("A photo was asked for. Whether this state gives photos is not "
-					  "public; the drawing stands for one."));
-	return sim_record_set(exchange->arena, record, STR("IMG"), DRAWN_PHOTO);
+	return str_eq(nlets_message_value(exchange->query, STR("IMQ")), STR("Y"));
+}
+
+/* Which states share photos is not public, so the answer says so, unless a rule
+ * took the photo out. */
+static void note_photo(const struct sim_record *record, struct sim_reply *reply)
+{
+	reply->note = sim_record_get(record, STR("IMG")).len
+			      ? str_from(N_("A photo was asked for. Whether this state gives photos is not "
+					    "public; the drawing stands for one."))
+			      : str_from(N_("A photo was asked for; by a rule this state gives none."));
 }
 
 /* The groups "candidate", and the values of the only hit at the top. */
@@ -262,6 +264,7 @@ static int write_answer(struct sim_exchange *exchange, const struct sim_holder *
 						      ? sim_layout_list(layout, exchange->key) : NULL;
 	struct sim_record record = { 0 };
 	sim_words used = { 0 };
+	bool photo = rows->count == 1 && wants_photo(exchange);
 	int error = 0;
 
 	if (!rows->count)
@@ -272,10 +275,12 @@ static int write_answer(struct sim_exchange *exchange, const struct sim_holder *
 		error = sim_find_more(exchange, &rows->items[0]);
 	if (!error)
 		error = arrange(exchange, holder, rows, &record);
-	if (!error && rows->count == 1 && !add_photo(exchange, holder, &record, reply))
+	if (!error && photo && !sim_record_set(exchange->arena, &record, STR("IMG"), DRAWN_PHOTO))
 		error = NLETS_E_MEMORY;
 	if (!error && rows->count)
 		error = sim_withhold(exchange, request, reply->key, &record);
+	if (photo)
+		note_photo(&record, reply);
 	if (!error && !add_composites(exchange->arena, &record))
 		error = NLETS_E_MEMORY;
 	reply->outcome = rows->count ? SIM_OUTCOME_HIT : SIM_OUTCOME_NO_RECORD;

@@ -52,12 +52,6 @@ static const struct nlets_node *profile(const struct reading *reading, struct st
 	return NULL;
 }
 
-static enum sim_photos photos(struct str word)
-{
-	return str_eq(word, STR("yes")) ? SIM_PHOTOS_YES :
-	       str_eq(word, STR("no")) ? SIM_PHOTOS_NO : SIM_PHOTOS_UNKNOWN;
-}
-
 static void read_holder(struct reading *reading, const struct nlets_node *from)
 {
 	struct sim_holder *holder = NEW_ITEM(reading, &reading->holders->items);
@@ -72,7 +66,6 @@ static void read_holder(struct reading *reading, const struct nlets_node *from)
 	holder->name = nlets_node_attribute(from, "name");
 	holder->kind = nlets_node_attribute_or(from, "kind", "state");
 	holder->share = sim_node_number(from, "share", 1);
-	holder->photos = photos(nlets_node_attribute(from, "photos"));
 	if (base)
 		set_services(reading, base, holder);
 	else

@@ -24,18 +24,11 @@ struct sim_office {
 	struct str label;  /* "motor vehicle records" */
 };
 
-enum sim_photos {
-	SIM_PHOTOS_UNKNOWN, /* which states share photos is not public */
-	SIM_PHOTOS_YES,
-	SIM_PHOTOS_NO,
-};
-
 struct sim_holder {
 	struct str code; /* "IL" */
 	struct str name; /* "Illinois" */
 	struct str kind; /* "state", "district", "territory" */
 	unsigned share;  /* of the population, in thousands of people */
-	enum sim_photos photos;
 	VEC(struct sim_service) services;
 };
 

@@ -22,6 +22,7 @@ struct writer {
 	size_t filled; /* slots that had a value so far */
 	unsigned depth;  /* of nodes */
 	unsigned indent; /* of XML elements */
+	bool open_field; /* a CODE/value was written last: a period closes it before the next */
 };
 
 static struct str value_of(const struct scope *scope, struct str code)
@@ -124,8 +125,9 @@ static bool has_slots(const struct sim_part *part)
 	return false;
 }
 
+/* line: where this line begins in out; keep: also when its slots are empty. */
 static void write_part(struct writer *writer, const struct scope *scope, const struct sim_part *part,
-		       size_t line)
+		       size_t line, bool keep)
 {
 	size_t back = writer->out->len, before = writer->filled;
 
@@ -138,7 +140,7 @@ static void write_part(struct writer *writer, const struct scope *scope, const s
 			write_slot(writer, scope, &part->pieces.items[i]);
 		else
 			buf_add(writer->out, part->pieces.items[i].text);
-	if (has_slots(part) && writer->filled == before)
+	if (has_slots(part) && writer->filled == before && !keep)
 		writer->out->len = back;
 }
 
@@ -157,14 +159,16 @@ static void write_line(struct writer *writer, const struct scope *scope, const s
 	line = writer->out->len;
 	for (size_t i = 0; i < node->parts.count; i++) {
 		slots |= has_slots(&node->parts.items[i]);
-		write_part(writer, scope, &node->parts.items[i], line);
+		write_part(writer, scope, &node->parts.items[i], line, node->always);
 	}
 	trim_blanks(writer->out, line);
 	if (slots && !node->always && writer->filled == before)
 		writer->out->len = back;
+	else
+		writer->open_field = false;
 }
 
-/* CODE/value fields, each ended by a period but the last of the node. */
+/* CODE/value fields with periods between them. */
 static void write_fields(struct writer *writer, const struct scope *scope, const struct sim_node *node)
 {
 	bool first = true;
@@ -175,11 +179,12 @@ static void write_fields(struct writer *writer, const struct scope *scope, const
 
 		if (!value.len)
 			continue;
-		if (!first)
+		if (writer->open_field)
 			buf_add_char(writer->out, '.');
 		if (first || node->lines)
 			begin_line(writer);
 		first = false;
+		writer->open_field = true;
 		note_filled(writer, field->slot);
 		buf_add(writer->out, field->code);
 		buf_add_char(writer->out, '/');
@@ -204,7 +209,7 @@ static void write_element(struct writer *writer, const struct scope *scope,
 	buf_add(writer->out, node->attributes);
 	buf_add_char(writer->out, '>');
 	for (size_t i = 0; i < node->parts.count; i++)
-		write_part(writer, scope, &node->parts.items[i], writer->out->len);
+		write_part(writer, scope, &node->parts.items[i], writer->out->len, node->always);
 	write_nodes(writer, scope, &node->children);
 	writer->indent--;
 	if (node->children.count) {
@@ -296,7 +301,7 @@ void sim_layout_write(const struct sim_writing *writing, const struct sim_templa
 		      struct buf *out)
 {
 	/* The body element stands two levels deep in the envelope. */
-	struct writer writer = { writing, out, out->len, 0, 0, 2 };
+	struct writer writer = { writing, out, out->len, 0, 0, 2, false };
 	struct scope scope = { writing->record, NULL, 1 };
 
 	write_nodes(&writer, &scope, &template->nodes);

@@ -216,10 +216,9 @@ static int ask_region(struct sim_exchange *exchange, const struct sim_region *re
 static bool is_late(const struct sim_exchange *exchange, struct str holder)
 {
 	unsigned one_in = exchange->network->holders->silent_one_in;
-	struct str what = { holder.ptr, holder.len ? 1 : 0 };
+	char what[] = { 'L', holder.ptr[0], holder.ptr[1] };
 
-	return one_in && sim_chance(exchange, holder, one_in * 7) / 7 == 0 &&
-	       sim_chance(exchange, what, 2) == 0;
+	return one_in && sim_chance(exchange, (struct str){ what, sizeof(what) }, one_in) == 0;
 }
 
 static int deliver_late(struct sim_exchange *exchange, const sim_asked_list *list)
