@@ -6,10 +6,10 @@
 #include "app/csv.h"
 #include "sim/sim.h"
 
-int app_sample_query(struct app_session *session, struct str key, struct str holder, struct buf *out)
+int app_sample_query(struct app_session *session, struct str key, struct str holder, uint64_t seed,
+		     struct buf *out)
 {
-	return sim_sample_query(session->network, key, holder,
-				app_settings_number(&session->settings, APP_SETTING_seed), out);
+	return sim_sample_query(session->network, key, holder, seed, out);
 }
 
 int app_population_summary(struct app_session *session, struct buf *out)

@@ -51,6 +51,7 @@ struct cli_verb {
 	const struct cli_example *examples; /* ends with a NULL command */
 	const struct cli_option *options;   /* ends with a NULL name; may be NULL */
 	int (*run)(struct cli *cli);        /* returns an enum cli_status */
+	bool own_seed; /* --seed is the verb's own affair and not the population's */
 };
 
 struct cli {

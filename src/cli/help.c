@@ -95,6 +95,7 @@ void cli_help_short(struct buf *out)
 {
 	buf_printf(out, "%s\n%s\n", _("Usage: nletscope VERB [options] [operands]"), _("Verbs:"));
 	for (size_t i = 0; cli_verbs[i]; i++)
-		buf_printf(out, "  %s %s\n", cli_verbs[i]->name, cli_verbs[i]->operands);
+		buf_printf(out, "  %s%s%s\n", cli_verbs[i]->name, *cli_verbs[i]->operands ? " " : "",
+			   cli_verbs[i]->operands);
 	buf_printf(out, "%s\n", _("Without a verb the screens start, on a terminal. See \"nletscope --help\"."));
 }

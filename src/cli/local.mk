@@ -25,6 +25,8 @@ libcli_a_SOURCES = \
 	src/cli/verb_show.c \
 	src/cli/verb_states.c \
 	src/cli/verbs.def
+
+dist_man_MANS += doc/nletscope.1
 CLI_LIBS = libcli.a $(APP_LIBS)
 
 # Made by "nletscope completion SHELL"; tests/cli/tables finds them out of date.

@@ -19,7 +19,7 @@ static int take_settings(struct cli *cli)
 		int setting = app_setting_by_name(str_from(given->option->name));
 		struct str origin;
 
-		if (setting < 0)
+		if (setting < 0 || (setting == APP_SETTING_seed && cli->verb && cli->verb->own_seed))
 			continue;
 		origin = arena_printf(&cli->arena, "--%s", given->option->name);
 		if (!cli_set(cli, (enum app_setting)setting,

@@ -13,28 +13,30 @@ static size_t least(size_t a, size_t b, size_t c)
 	return ab < c ? ab : c;
 }
 
-/* Levenshtein's distance; words longer than LONGEST are far from everything. */
+/* How many characters to put in, take out, change or swap with the next; words
+ * longer than LONGEST are far from everything. */
 static size_t distance(const char *a, const char *b)
 {
-	size_t row[LONGEST + 1];
+	size_t rows[LONGEST + 1][LONGEST + 1];
 	size_t a_len = strlen(a), b_len = strlen(b);
 
 	if (a_len > LONGEST || b_len > LONGEST)
 		return LONGEST;
+	for (size_t i = 0; i <= a_len; i++)
+		rows[i][0] = i;
 	for (size_t j = 0; j <= b_len; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a_len; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i;
+		rows[0][j] = j;
+	for (size_t i = 1; i <= a_len; i++)
 		for (size_t j = 1; j <= b_len; j++) {
-			size_t above = row[j];
+			bool same = a[i - 1] == b[j - 1];
+			bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
 
-			row[j] = least(above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1]));
-			diagonal = above;
+			rows[i][j] = least(rows[i - 1][j] + 1, rows[i][j - 1] + 1,
+					   rows[i - 1][j - 1] + !same);
+			if (swapped && rows[i - 2][j - 2] + 1 < rows[i][j])
+				rows[i][j] = rows[i - 2][j - 2] + 1;
 		}
-	}
-	return row[b_len];
+	return rows[a_len][b_len];
 }
 
 const char *cli_nearest(const char *given, const char *const *words)

@@ -40,7 +40,7 @@ static int print(struct cli *cli, struct revealing *revealing, struct app_reveal
 
 	if (strcmp(format, "json") == 0)
 		buf_add_text(out, revealing->count ? ",\n" : "\n");
-	else if (strcmp(format, "text") == 0 && revealing->count)
+	else if (strcmp(format, "csv") != 0 && revealing->count)
 		buf_add_char(out, '\n');
 	revealing->count++;
 	if (revealing->matrix)

@@ -19,8 +19,11 @@ static int run(struct cli *cli)
 {
 	const char *holder = cli_value(cli, "holder");
 	struct buf bytes = { 0 };
+	uint64_t seed = 1;
 	int status = CLI_DONE;
 
+	if (!cli_number(cli, "seed", &seed))
+		return CLI_USAGE;
 	if (cli->operands.count == 0)
 		return cli_usage(cli, "%s", _("which message key? For example RQ"));
 	if (holder && !nlets_holder(cli->session->policies, str_from(holder)))
@@ -32,7 +35,7 @@ static int run(struct cli *cli)
 
 		buf_clear(&bytes);
 		result = app_sample_query(cli->session, str_from(key), holder ? str_from(holder) : STR(""),
-					  &bytes);
+					  seed, &bytes);
 		if (result == NLETS_E_NOT_FOUND || result == NLETS_E_ARGUMENT)
 			status = cli_usage(cli, _("no sample can be made of \"%s\": it is no query that a holder answers"),
 					   key);
@@ -50,7 +53,7 @@ static int run(struct cli *cli)
 
 static const struct cli_example examples[] = {
 	{ "sample RQ", N_("An invented registration query that finds a record.") },
-	{ "sample DQ --holder IL --seed 7", N_("Another, by driver licence, of somebody in Illinois.") },
+	{ "sample DQ --holder IL --seed 7", N_("Another, of somebody in Illinois, of the same population.") },
 	{ "sample RQ DQ KQ >three.log", N_("Several, framed as a log.") },
 	{ NULL, NULL },
 };
@@ -70,4 +73,5 @@ const struct cli_verb cli_verb_sample = {
 	.examples = examples,
 	.options = options,
 	.run = run,
+	.own_seed = true,
 };
