@@ -5,8 +5,8 @@
 # A find goes into fuzz/finds as a .txt or .xml file. A new target is fuzz/NAME.c,
 # its name in the two lists and two blocks like these.
 FUZZ_LIBS = tests/libfuzzing.a tests/libtest.a $(NLETS_LIBS)
-FUZZERS = fuzz/fuzz-text fuzz/fuzz-framing fuzz/fuzz-parse
-FUZZ_REPLAYS = fuzz/text fuzz/framing fuzz/parse
+FUZZERS = fuzz/fuzz-text fuzz/fuzz-framing fuzz/fuzz-parse fuzz/fuzz-xml fuzz/fuzz-labels
+FUZZ_REPLAYS = fuzz/text fuzz/framing fuzz/parse fuzz/xml fuzz/labels
 EXTRA_DIST += fuzz/finds
 
 noinst_LIBRARIES += tests/libfuzzing.a
@@ -23,6 +23,10 @@ fuzz_framing_SOURCES = fuzz/framing.c fuzz/replay.c fuzz/target.h
 fuzz_framing_LDADD = $(FUZZ_LIBS)
 fuzz_parse_SOURCES = fuzz/parse.c fuzz/replay.c fuzz/target.h
 fuzz_parse_LDADD = $(FUZZ_LIBS)
+fuzz_xml_SOURCES = fuzz/xml.c fuzz/replay.c fuzz/target.h
+fuzz_xml_LDADD = $(FUZZ_LIBS)
+fuzz_labels_SOURCES = fuzz/labels.c fuzz/replay.c fuzz/target.h
+fuzz_labels_LDADD = $(FUZZ_LIBS)
 
 EXTRA_PROGRAMS = $(FUZZERS)
 fuzz_fuzz_text_SOURCES = fuzz/text.c
@@ -34,5 +38,11 @@ fuzz_fuzz_framing_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzz_fuzz_parse_SOURCES = fuzz/parse.c
 fuzz_fuzz_parse_LDADD = $(FUZZ_LIBS)
 fuzz_fuzz_parse_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+fuzz_fuzz_xml_SOURCES = fuzz/xml.c
+fuzz_fuzz_xml_LDADD = $(FUZZ_LIBS)
+fuzz_fuzz_xml_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+fuzz_fuzz_labels_SOURCES = fuzz/labels.c
+fuzz_fuzz_labels_LDADD = $(FUZZ_LIBS)
+fuzz_fuzz_labels_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 .PHONY: fuzzers
 fuzzers: $(FUZZERS)
