@@ -27,7 +27,13 @@ EXTRA_DIST += \
 	tests/layouts/dr-slashes.truth tests/layouts/dr-slashes.txt \
 	tests/layouts/ir-prose.truth tests/layouts/ir-prose.txt \
 	tests/layouts/kr-table.truth tests/layouts/kr-table.txt \
-	tests/layouts/rr-table.truth tests/layouts/rr-table.txt
+	tests/layouts/rr-table.truth tests/layouts/rr-table.txt \
+	tests/layouts/later-dr-card.truth tests/layouts/later-dr-card.txt \
+	tests/layouts/later-dr-form.truth tests/layouts/later-dr-form.txt \
+	tests/layouts/later-ir-index.truth tests/layouts/later-ir-index.txt \
+	tests/layouts/later-kr-report.truth tests/layouts/later-kr-report.txt \
+	tests/layouts/later-rr-grid.truth tests/layouts/later-rr-grid.txt \
+	tests/layouts/later-rr-lines.truth tests/layouts/later-rr-lines.txt
 
 check_PROGRAMS += tests/unit/convert
 TESTS += tests/unit/convert

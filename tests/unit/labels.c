@@ -45,6 +45,12 @@ static const char *const layouts[] = {
 	"dr-abbreviated", "dr-slashes", "rr-table", "kr-table", "ir-prose",
 };
 
+/* Written after the reader and never used to change it: the honest measure. */
+static const char *const later_layouts[] = {
+	"later-dr-card", "later-dr-form",  "later-rr-lines",
+	"later-rr-grid", "later-kr-report", "later-ir-index",
+};
+
 static struct str read_layout(struct arena *arena, const char *name, const char *ending)
 {
 	struct str bytes = STR_NONE, path;
@@ -84,7 +90,7 @@ static bool take(const struct nlets_message *m, bool *used, struct str code, str
 	return false;
 }
 
-static void measure(const char *name, bool verbose, struct score *total)
+static void measure(const char *name, struct score *total)
 {
 	struct arena arena = { 0 };
 	struct str truth = read_layout(&arena, name, ".truth"), line;
@@ -104,10 +110,10 @@ static void measure(const char *name, bool verbose, struct score *total)
 			     str_sub(line, sign + 1, line.len - sign - 1));
 		score.wanted++;
 		score.right += right;
-		if (verbose && !right)
+		if (!right)
 			print_message("    missing: %.*s\n", STR_ARGS(line));
 	}
-	for (size_t i = 0; verbose && i < m->fields.count; i++)
+	for (size_t i = 0; i < m->fields.count; i++)
 		if (!used[i])
 			print_message("    wrong:   %.*s=%.*s\n", STR_ARGS(m->fields.items[i].code),
 				      STR_ARGS(m->fields.items[i].value));
@@ -126,24 +132,40 @@ static void measure(const char *name, bool verbose, struct score *total)
 	arena_free(&arena);
 }
 
-static void foreign_layouts(void **state)
+static struct score measure_all(const char *const *names, size_t count)
 {
 	struct score total = { 0 };
 
-	(void)state;
-	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
-		measure(layouts[i], true, &total);
+	for (size_t i = 0; i < count; i++)
+		measure(names[i], &total);
 	print_message("  all            fields %zu of %zu right, %zu wrong; %zu %% of the bytes understood\n",
 		      total.right, total.wanted, total.found - total.right,
 		      total.understood * 100 / total.bytes);
+	return total;
+}
+
+static void foreign_layouts(void **state)
+{
+	struct score total = measure_all(layouts, sizeof(layouts) / sizeof(layouts[0]));
+
+	(void)state;
 	assert_true(total.right * 100 >= total.wanted * 85);
 	assert_true((total.found - total.right) * 100 <= total.wanted * 5);
+}
+
+static void later_foreign_layouts(void **state)
+{
+	struct score total = measure_all(later_layouts, sizeof(later_layouts) / sizeof(later_layouts[0]));
+
+	(void)state;
+	assert_true(total.right * 100 >= total.wanted * 50);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(foreign_layouts),
+		cmocka_unit_test(later_foreign_layouts),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);
