@@ -6,64 +6,13 @@
 
 #include "nlets/text_parse.h"
 
-#include <stdlib.h>
+#include "nlets/body_plan.h"
 
-struct plan {
-	const struct nlets_form *form; /* NULL when the key is not known */
-	bool fields, labels;
-	bool strict;     /* a query: what is no field is a fault */
-	size_t code_max;
-};
+#include <stdlib.h>
 
 static bool is_gap(char c)
 {
 	return c == ' ' || c == '\r' || c == '\n' || c == 0x7f;
-}
-
-static bool begins_with_field(struct str body, size_t code_max)
-{
-	struct nlets_scan_field field;
-	size_t at = 0, start = 0;
-
-	while (start < body.len && (body.ptr[start] == ' ' || char_is_control(body.ptr[start])))
-		start++;
-	if (start + 8 < body.len)
-		body.len = start + 8;
-	return nlets_scan_field(body, &at, code_max, &field) && field.code.off == start;
-}
-
-/* Without a form the last letter of the key tells queries from answers
- * (message-structure.md section 3.1). */
-static void plan_unknown(struct str key, struct str body, struct plan *plan)
-{
-	bool answer = str_ends(key, STR("R"));
-
-	plan->code_max = answer ? NLETS_SCAN_ANSWER : NLETS_SCAN_QUERY;
-	plan->fields = !str_eq(key, STR("ER")) && begins_with_field(body, plan->code_max);
-	plan->strict = plan->fields && !answer;
-}
-
-static struct plan make_plan(const struct nlets__reading *r)
-{
-	const struct nlets_message *m = r->message;
-	struct str body = str_at(m->raw, m->body);
-	struct plan plan = { 0 };
-
-	if (r->definitions && m->key.text.len)
-		plan.form = nlets_form(r->definitions, m->key.text);
-	if (!plan.form || !(plan.form->fields || plan.form->labels || plan.form->free)) {
-		plan_unknown(m->key.text, body, &plan);
-		return plan;
-	}
-	plan.code_max = plan.form->form_class == NLETS_FORM_RESPONSE ? NLETS_SCAN_ANSWER : NLETS_SCAN_QUERY;
-	plan.fields = plan.form->fields;
-	plan.labels = plan.form->labels;
-	if (plan.form->form_class != NLETS_FORM_RESPONSE) {
-		if (plan.form->free)
-			plan.fields = plan.fields && begins_with_field(body, plan.code_max);
-		plan.strict = plan.fields;
-	}
-	return plan;
 }
 
 static struct nlets_field *add_field(struct nlets__reading *r, const struct nlets_scan_field *found)
@@ -82,14 +31,17 @@ static struct nlets_field *add_field(struct nlets__reading *r, const struct nlet
 	return field;
 }
 
-static void read_fields(struct nlets__reading *r, size_t code_max, bool guessed)
+static void read_fields(struct nlets__reading *r, const struct nlets__body_plan *plan, bool guessed)
 {
 	size_t at = r->message->body.off;
 	struct nlets_scan_field found;
 
-	while (nlets_scan_field(r->message->raw, &at, code_max, &found)) {
+	while (nlets_scan_field(r->message->raw, &at, plan->code_max, &found)) {
 		struct nlets_field *field;
 
+		if (!nlets__takes_field(plan, str_at(r->message->raw, found.code),
+					str_at(r->message->raw, found.value)))
+			continue;
 		if (r->message->fields.count >= r->options->limits->fields) {
 			nlets__report(r, NLETS_F_LIMIT_FIELDS, found.code)->args[0] =
 				nlets__number(r, r->options->limits->fields);
@@ -183,14 +135,16 @@ static void read_labels(struct nlets__reading *r, const struct nlets_form *form)
 
 void nlets__read_body(struct nlets__reading *r)
 {
-	struct plan plan = make_plan(r);
+	struct nlets_message *m = r->message;
+	struct nlets__body_plan plan =
+		nlets__body_plan(r->definitions, m->key.text, str_at(m->raw, m->body));
 
 	if (plan.fields)
-		read_fields(r, plan.code_max, false);
-	r->message->layout = plan.strict || r->message->fields.count ? NLETS_BODY_FIELDS :
+		read_fields(r, &plan, false);
+	m->layout = plan.strict || m->fields.count ? NLETS_BODY_FIELDS :
 								       NLETS_BODY_FREE;
 	if (!plan.fields && !plan.labels && r->options->guess)
-		read_fields(r, plan.code_max, true);
+		read_fields(r, &plan, true);
 	find_texts(r, plan.strict);
 	if (plan.labels && plan.form)
 		read_labels(r, plan.form);

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libnlets_a_SOURCES += \
+	src/nlets/body_plan.c \
+	src/nlets/body_plan.h \
 	src/nlets/convert.c \
 	src/nlets/convert.h \
 	src/nlets/labels.h \

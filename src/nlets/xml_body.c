@@ -6,8 +6,8 @@
 #include "nlets/xml_text.h"
 
 struct body {
+	struct nlets_definitions *definitions;
 	const struct nlets_parse_options *options;
-	const struct nlets_form *form;
 	const struct nlets__xml_tree *tree;
 	size_t top; /* the body element */
 	struct nlets_message *message;
@@ -220,15 +220,16 @@ static int read_element(struct body *b, size_t at)
 	if (done != 0 || !element->leaf)
 		return done;
 	done = nlets__xml_is_free_text(element) && !b->full ?
-		       nlets__xml_free_text(b->options, b->form, element->content, b->message) :
+		       nlets__xml_free_text(b->definitions, b->options, element->content, b->message) :
 		       add_loose(b, element->content.off, span_end(element->content));
 	return done < 0 ? done : 1;
 }
 
-int nlets__xml_body(const struct nlets_parse_options *options, const struct nlets_form *form,
+int nlets__xml_body(struct nlets_definitions *definitions,
+		    const struct nlets_parse_options *options, const struct nlets_form *form,
 		    const struct nlets__xml_tree *tree, size_t body, struct nlets_message *message)
 {
-	struct body b = { .options = options, .form = form, .tree = tree, .top = body,
+	struct body b = { .definitions = definitions, .options = options, .tree = tree, .top = body,
 			  .message = message };
 	const struct nlets__xml_element *top = &tree->items[body];
 	size_t at = top->content.off, end = span_end(top->content);

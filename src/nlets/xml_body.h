@@ -9,7 +9,8 @@
 
 /* Reads element `body` of the tree into fields and texts; form may be NULL.
  * Returns 0 or NLETS_E_MEMORY. */
-int nlets__xml_body(const struct nlets_parse_options *options, const struct nlets_form *form,
+int nlets__xml_body(struct nlets_definitions *definitions,
+		    const struct nlets_parse_options *options, const struct nlets_form *form,
 		    const struct nlets__xml_tree *tree, size_t body, struct nlets_message *message);
 
 /* The value of a leaf element: trimmed, references resolved, and the bytes it
@@ -21,10 +22,11 @@ int nlets__xml_value(struct nlets_message *message, const struct nlets__xml_elem
 /* Whether a leaf holds free text (n2:ResponseText and its like). */
 bool nlets__xml_is_free_text(const struct nlets__xml_element *element);
 
-/* Free text in the bytes `content` of raw, read as a legacy body of this form is.
- * Returns 0 or NLETS_E_MEMORY. */
-int nlets__xml_free_text(const struct nlets_parse_options *options, const struct nlets_form *form,
-			 struct span content, struct nlets_message *message);
+/* Free text in the bytes `content` of raw, read as the body of a text message with the
+ * same key is. Returns 0 or NLETS_E_MEMORY. */
+int nlets__xml_free_text(struct nlets_definitions *definitions,
+			 const struct nlets_parse_options *options, struct span content,
+			 struct nlets_message *message);
 
 /* Everything from `from` to the end of raw becomes one text: what could not be
  * read. Returns 0 or NLETS_E_MEMORY. */

@@ -6,6 +6,7 @@
 
 #include "nlets/xml_body.h"
 
+#include "nlets/body_plan.h"
 #include "nlets/labels.h"
 #include "nlets/scan.h"
 #include "nlets/xml_text.h"
@@ -76,52 +77,55 @@ static int read_labels(struct free_text *t, const struct nlets__labels *labels, 
 	return error < 0 ? error : add_text(t, at, to);
 }
 
-/* A known form says which codes are its own; without one every code is a field. */
-static bool is_code(const struct nlets_form *form, struct str code)
-{
-	return !form || nlets_form_item(form, code) != NULL;
-}
-
-static int read_fields(struct free_text *t, const struct nlets_form *form,
-		       const struct nlets__labels *labels)
+static int read_fields(struct free_text *t, const struct nlets__body_plan *plan,
+		       const struct nlets__labels *labels, bool guessed)
 {
 	struct str text = t->text.text;
-	size_t code_max = form && form->form_class == NLETS_FORM_RESPONSE ? 7 : 3;
 	size_t at = 0, read = 0;
 	struct nlets_scan_field found;
 	int error = 0;
 
-	while ((!form || form->fields) && has_room(t) && error == 0 &&
-	       nlets_scan_field(text, &at, code_max, &found)) {
+	while (error == 0 && (plan->fields || guessed) && has_room(t) &&
+	       nlets_scan_field(text, &at, plan->code_max, &found)) {
 		struct str code = str_at(text, found.code);
 		struct span whole = { found.code.off, span_end(found.value) - found.code.off };
+		struct nlets_field *field;
 
-		if (!is_code(form, code))
+		if (!nlets__takes_field(plan, code, str_at(text, found.value)))
 			continue;
 		error = read_labels(t, labels, read, whole.off);
-		if (error == 0 && !add_field(t, code, whole, found.value))
-			error = NLETS_E_MEMORY;
+		if (error < 0)
+			break;
+		field = add_field(t, code, whole, found.value);
+		if (!field)
+			return NLETS_E_MEMORY;
+		field->guessed = guessed;
 		read = span_end(whole);
-		while (read < text.len && text.ptr[read] == '.')
-			read++;
+		read += read < text.len && text.ptr[read] == '.';
 	}
 	return error < 0 ? error : read_labels(t, labels, read, text.len);
 }
 
-int nlets__xml_free_text(const struct nlets_parse_options *options, const struct nlets_form *form,
-			 struct span content, struct nlets_message *message)
+int nlets__xml_free_text(struct nlets_definitions *definitions,
+			 const struct nlets_parse_options *options, struct span content,
+			 struct nlets_message *message)
 {
 	struct free_text t = { .message = message, .options = options };
+	struct nlets__body_plan plan;
 	struct nlets__labels labels;
+	bool labelled;
 	int error = nlets__xml_decode(&message->arena, message->raw, content, &t.text);
 
 	if (error < 0)
 		return error;
-	if (form && !form->fields && !form->labels)
-		return add_text(&t, 0, t.text.text.len);
-	if (form && form->labels)
-		error = nlets__labels_index(&message->arena, form, &labels);
-	return error < 0 ? error : read_fields(&t, form, form && form->labels ? &labels : NULL);
+	plan = nlets__body_plan(definitions, message->key.text, t.text.text);
+	labelled = plan.labels && plan.form;
+	if (labelled)
+		error = nlets__labels_index(&message->arena, plan.form, &labels);
+	if (error < 0)
+		return error;
+	return read_fields(&t, &plan, labelled ? &labels : NULL,
+			   !plan.fields && !plan.labels && options->guess);
 }
 
 int nlets__xml_rest(struct nlets_message *message, size_t from)

@@ -307,7 +307,7 @@ static int read_body(struct reader *r)
 	if (r->body != NLETS__XML_NONE) {
 		report_body(r, form);
 		message->body = r->tree.items[r->body].content;
-		return nlets__xml_body(r->options, form, &r->tree, r->body, message);
+		return nlets__xml_body(r->definitions, r->options, form, &r->tree, r->body, message);
 	}
 	if (r->header == NLETS__XML_NONE || r->tree.count == 0)
 		from = 0;
