@@ -5,14 +5,13 @@
 #include "nlets/definitions.h"
 
 #include "base/alloc.h"
-#include "base/i18n.h"
 #include "nlets/definitions_registry.h"
 #include "nlets/tables.h"
 
 static const struct {
 	const char *word, *label;
 } data_classes[NLETS_DATA_CLASS_COUNT] = {
-#define NLETS_X(name, word, label) { word, N_(label) },
+#define NLETS_X(name, word, label) { word, label },
 	NLETS_DATA_CLASSES(NLETS_X)
 #undef NLETS_X
 };

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/i18n.h"
 #include "base/vec.h"
 #include "nlets/error.h"
 
@@ -38,21 +39,21 @@ struct nlets_source {
 };
 
 /* Classes of personal data, for the disclosure views (issue item 10). */
-#define NLETS_DATA_CLASSES(X)                                            \
-	X(NONE, "none", "not personal")                                  \
-	X(NAME, "name", "name")                                          \
-	X(ADDRESS, "address", "address")                                 \
-	X(BIRTH, "birth", "birth date or place")                         \
-	X(DESCRIPTION, "description", "physical description")            \
-	X(SSN, "ssn", "social security number")                          \
-	X(PHOTO, "photo", "photo")                                       \
-	X(LICENCE, "licence", "driver licence")                          \
-	X(VEHICLE, "vehicle", "vehicle")                                 \
-	X(IMMIGRATION, "immigration", "immigration status")              \
-	X(CRIMINAL, "criminal", "criminal history")                      \
-	X(BIOMETRIC, "biometric", "biometric")                           \
-	X(CONTACT, "contact", "contact")                                 \
-	X(CASE, "case", "case or request")
+#define NLETS_DATA_CLASSES(X)                                      \
+	X(NONE, "none", N_("not personal"))                        \
+	X(NAME, "name", N_("name"))                                \
+	X(ADDRESS, "address", N_("address"))                       \
+	X(BIRTH, "birth", N_("birth date or place"))               \
+	X(DESCRIPTION, "description", N_("physical description"))  \
+	X(SSN, "ssn", N_("social security number"))                \
+	X(PHOTO, "photo", N_("photo"))                             \
+	X(LICENCE, "licence", N_("driver licence"))                \
+	X(VEHICLE, "vehicle", N_("vehicle"))                       \
+	X(IMMIGRATION, "immigration", N_("immigration status"))    \
+	X(CRIMINAL, "criminal", N_("criminal history"))            \
+	X(BIOMETRIC, "biometric", N_("biometric"))                 \
+	X(CONTACT, "contact", N_("contact"))                       \
+	X(CASE, "case", N_("case or request"))
 
 enum nlets_data_class {
 #define NLETS_X(name, word, label) NLETS_DATA_##name,

@@ -254,32 +254,25 @@ static void check_destinations(struct linting *linting)
 
 /* ---- conditions ---- */
 
-static void check_test(struct linting *linting, const struct nlets_condition *condition,
+static void check_patterns(struct linting *linting, const struct nlets_marks *marks,
+			   const nlets_str_list *patterns)
+{
+	for (size_t i = 0; i < patterns->count; i++)
+		if (!nlets_pattern_is_sound(patterns->items[i]))
+			fault(linting, marks, "the pattern cannot be read", patterns->items[i]);
+}
+
+static void check_test(struct linting *linting, const struct nlets_marks *marks,
 		       const struct nlets_test *test)
 {
-	const struct nlets_marks *marks = &condition->marks;
-
-	switch (test->kind) {
-	case NLETS_TEST_VALUE:
-		for (size_t i = 0; i < test->values.count; i++)
-			if (!nlets_pattern_is_sound(test->values.items[i]))
-				fault(linting, marks, "the pattern cannot be read",
-				      test->values.items[i]);
-		/* fall through */
-	case NLETS_TEST_PRESENT:
-	case NLETS_TEST_ABSENT:
-		if (!nlets_form_item(linting->form, test->item))
-			fault(linting, marks, "the form has no such item", test->item);
-		return;
-	case NLETS_TEST_DESTINATION:
-		for (size_t i = 0; i < test->values.count; i++)
-			check_destination(linting, marks, test->values.items[i]);
-		return;
-	case NLETS_TEST_ONE_OF:
-	case NLETS_TEST_ANY_OF:
+	if (test->item.len && !nlets_form_item(linting->form, test->item))
+		fault(linting, marks, "the form has no such item", test->item);
+	if (test->kind == NLETS_TEST_VALUE)
+		check_patterns(linting, marks, &test->values);
+	else if (test->kind == NLETS_TEST_ONE_OF || test->kind == NLETS_TEST_ANY_OF)
 		check_codes(linting, marks, &test->values);
-		return;
-	}
+	for (size_t i = 0; test->kind == NLETS_TEST_DESTINATION && i < test->values.count; i++)
+		check_destination(linting, marks, test->values.items[i]);
 }
 
 static void check_condition(struct linting *linting, const struct nlets_condition *condition)
@@ -289,9 +282,9 @@ static void check_condition(struct linting *linting, const struct nlets_conditio
 	if (!condition->then.count)
 		fault(linting, &condition->marks, "the condition demands nothing", condition->id);
 	for (size_t i = 0; i < condition->when.count; i++)
-		check_test(linting, condition, &condition->when.items[i]);
+		check_test(linting, &condition->marks, &condition->when.items[i]);
 	for (size_t i = 0; i < condition->then.count; i++)
-		check_test(linting, condition, &condition->then.items[i]);
+		check_test(linting, &condition->marks, &condition->then.items[i]);
 	check_marks(linting, &condition->marks, condition->id);
 }
 
