@@ -257,7 +257,8 @@ enum tui_wake tui_terminal_wait(void)
 		return TUI_WAKE_RESIZE;
 	if (ready < 0)
 		return errno == EINTR ? TUI_WAKE_KEY : TUI_WAKE_CLOSED;
-	return input.revents & POLLIN ? TUI_WAKE_KEY : TUI_WAKE_CLOSED;
+	/* A terminal that hung up is readable for ever, and every read gives nothing. */
+	return input.revents == POLLIN ? TUI_WAKE_KEY : TUI_WAKE_CLOSED;
 }
 
 void tui_terminal_poll(void)
