@@ -15,7 +15,7 @@
 /* ---- what the parts share ---- */
 
 struct nlets_finding *nlets__check_add(struct nlets__checking *checking, enum nlets_finding_id id,
-				    struct span span, struct str field)
+				       struct span span, struct str field)
 {
 	struct nlets_findings *findings = &checking->message->findings;
 	size_t dropped = findings->dropped;
@@ -58,7 +58,8 @@ struct str nlets__check_number(struct nlets__checking *checking, size_t number)
 	return arena_printf(&checking->message->arena, "%zu", number);
 }
 
-struct str nlets__check_join(struct nlets__checking *checking, const struct str *items, size_t count)
+struct str nlets__check_join(struct nlets__checking *checking, const struct str *items,
+			     size_t count)
 {
 	struct str all = STR("");
 
@@ -133,12 +134,18 @@ bool nlets__check_owns_envelope(const struct nlets_message *message)
 static bool is_shared(enum nlets_finding_id id)
 {
 	static const enum nlets_finding_id shared[] = {
-		NLETS_F_KEY_MISSING,	  NLETS_F_KEY_SHAPE,
-		NLETS_F_SENDER_MISSING,	  NLETS_F_SENDER_SHAPE,
-		NLETS_F_DESTINATION_MISSING, NLETS_F_DESTINATION_SHAPE,
-		NLETS_F_LOWER_CASE,	  NLETS_F_CONTROL_LONG,
-		NLETS_F_CONTROL_HOLDS_PERIOD, NLETS_F_ER_SENDER,
-		NLETS_F_ER_INPUT,	  NLETS_F_FIELD_EMPTY,
+		NLETS_F_KEY_MISSING,
+		NLETS_F_KEY_SHAPE,
+		NLETS_F_SENDER_MISSING,
+		NLETS_F_SENDER_SHAPE,
+		NLETS_F_DESTINATION_MISSING,
+		NLETS_F_DESTINATION_SHAPE,
+		NLETS_F_LOWER_CASE,
+		NLETS_F_CONTROL_LONG,
+		NLETS_F_CONTROL_HOLDS_PERIOD,
+		NLETS_F_ER_SENDER,
+		NLETS_F_ER_INPUT,
+		NLETS_F_FIELD_EMPTY,
 	};
 
 	for (size_t i = 0; i < sizeof(shared) / sizeof(*shared); i++)

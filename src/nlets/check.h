@@ -11,8 +11,8 @@ struct nlets_check_context {
 	/* Whether the invented directory knows an ORI; NULL: not asked. */
 	bool (*knows_ori)(void *context, struct str ori);
 	void *context;
-	bool sending;     /* an unknown ORI is an error then, otherwise info */
-	unsigned today;   /* ccyymmdd, for dates in the future; 0: not checked */
+	bool sending;   /* an unknown ORI is an error then, otherwise info */
+	unsigned today; /* ccyymmdd, for dates in the future; 0: not checked */
 };
 
 /* Appends all findings of the form's rules to message->findings (all, never only
@@ -29,7 +29,8 @@ enum nlets_alternative_state {
 	NLETS_ALTERNATIVE_COMPLETE,
 	NLETS_ALTERNATIVE_BLOCKED, /* an item that excludes it is filled */
 };
-enum nlets_alternative_state nlets_alternative_state(const struct nlets_form *form, size_t alternative,
+enum nlets_alternative_state nlets_alternative_state(const struct nlets_form *form,
+						     size_t alternative,
 						     const struct nlets_message *message);
 /* Whether the item is required, optional or forbidden as the message stands, by
  * the alternative it fills best and by the conditions that apply. */

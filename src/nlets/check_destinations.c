@@ -53,13 +53,14 @@ static bool rule_takes_kind(const struct nlets_destination_rule *rule, struct st
 	       (rule->ori && str_eq(kind, STR("ori"))) || (rule->help && str_eq(kind, STR("help")));
 }
 
-static bool must_be_alone(const struct nlets_destination_rule *rule, struct str code, struct str kind)
+static bool must_be_alone(const struct nlets_destination_rule *rule, struct str code,
+			  struct str kind)
 {
 	for (size_t i = 0; i < rule->alone.count; i++) {
 		struct str word = rule->alone.items[i];
 
-		if (str_eq(word, code) ||
-		    (str_starts(word, STR("kind:")) && str_eq(str_sub(word, 5, word.len - 5), kind)))
+		if (str_eq(word, code) || (str_starts(word, STR("kind:")) &&
+					   str_eq(str_sub(word, 5, word.len - 5), kind)))
 			return true;
 	}
 	return false;
@@ -164,10 +165,11 @@ static void check_count(struct nlets__checking *checking)
 	struct nlets_finding *finding;
 
 	if (!form || form->to.max == 0 || message->to.count <= form->to.max ||
-	    message->direction != NLETS_INPUT || nlets__check_said(message, NLETS_F_DESTINATION_COUNT))
+	    message->direction != NLETS_INPUT ||
+	    nlets__check_said(message, NLETS_F_DESTINATION_COUNT))
 		return;
 	finding = nlets__check_add(checking, NLETS_F_DESTINATION_SURPLUS,
-				message->to.items[form->to.max].span, STR(""));
+				   message->to.items[form->to.max].span, STR(""));
 	if (!finding)
 		return;
 	finding->args[0] = form->key;

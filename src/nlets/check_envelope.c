@@ -137,7 +137,7 @@ static void check_wire(struct nlets__checking *checking)
 	if (text ? form->text_wire : form->xml_wire)
 		return;
 	finding = nlets__check_add(checking, text ? NLETS_F_WIRE_XML_ONLY : NLETS_F_WIRE_TEXT_ONLY,
-				checking->message->key.span, STR(""));
+				   checking->message->key.span, STR(""));
 	if (finding)
 		finding->args[0] = form->key;
 	nlets__weigh(finding, &form->marks);

@@ -70,6 +70,6 @@ struct str nlets_finding_er(const struct nlets_form *form, const struct nlets_me
 		return condition_er(form, finding->args[0]);
 	if (!number)
 		return STR("");
-	return form && strcmp(number, "22") == 0 ? fields_er(form, message, finding) :
-						   str_from(number);
+	return form && strcmp(number, "22") == 0 ? fields_er(form, message, finding)
+						 : str_from(number);
 }

@@ -67,7 +67,8 @@ struct fit {
 	bool blocked;    /* an item is given that only other alternatives allow */
 };
 
-static struct fit fit_of(const struct nlets__view *view, const struct nlets_alternative *alternative)
+static struct fit fit_of(const struct nlets__view *view,
+			 const struct nlets_alternative *alternative)
 {
 	const struct nlets_form *form = view->form;
 	struct fit fit = { 0 };
@@ -127,7 +128,8 @@ const struct nlets_alternative *nlets__chosen(const struct nlets__view *view)
 	return chosen;
 }
 
-enum nlets_alternative_state nlets_alternative_state(const struct nlets_form *form, size_t alternative,
+enum nlets_alternative_state nlets_alternative_state(const struct nlets_form *form,
+						     size_t alternative,
 						     const struct nlets_message *message)
 {
 	const struct nlets__view view = { NULL, form, message, NULL };
@@ -208,7 +210,8 @@ bool nlets__test_holds(const struct nlets__view *view, const struct nlets_test *
 	return true;
 }
 
-bool nlets__condition_applies(const struct nlets__view *view, const struct nlets_condition *condition)
+bool nlets__condition_applies(const struct nlets__view *view,
+			      const struct nlets_condition *condition)
 {
 	for (size_t i = 0; i < condition->when.count; i++)
 		if (!nlets__test_holds(view, &condition->when.items[i]))
@@ -248,7 +251,8 @@ enum nlets_presence nlets_item_presence(const struct nlets_form *form, struct st
 
 	if (nlets__has(form->required, code) || (chosen && nlets__has(chosen->required, code)))
 		return NLETS_REQUIRED;
-	if (chosen && nlets__alternatives_know(form, code) && !nlets__alternative_allows(chosen, code))
+	if (chosen && nlets__alternatives_know(form, code) &&
+	    !nlets__alternative_allows(chosen, code))
 		return NLETS_FORBIDDEN;
 	return demanded(&view, code);
 }

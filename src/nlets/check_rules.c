@@ -73,7 +73,8 @@ static struct str list_alternatives(struct nlets__checking *checking)
 
 	for (size_t i = 0; i < form->alternatives.count && all.ptr; i++) {
 		const struct nlets_alternative *one = &form->alternatives.items[i];
-		struct str needs = nlets__check_join(checking, one->required.items, one->required.count);
+		struct str needs =
+			nlets__check_join(checking, one->required.items, one->required.count);
 
 		all = arena_printf(&checking->message->arena, "%.*s%s%.*s", STR_ARGS(all),
 				   i ? "; " : "", STR_ARGS(needs));
@@ -101,7 +102,7 @@ static void report_none(struct nlets__checking *checking)
 	if (has_empty_start(checking))
 		return;
 	finding = nlets__check_add(checking, NLETS_F_FIELDS_NONE, missing_place(checking->message),
-				STR(""));
+				   STR(""));
 	if (finding) {
 		finding->args[0] = form->key;
 		finding->args[1] = list_alternatives(checking);
@@ -116,7 +117,7 @@ static void tell_alternative(struct nlets__checking *checking, struct nlets_find
 		return;
 	finding->args[0] = alternative->label;
 	finding->args[1] = nlets__check_join(checking, alternative->required.items,
-				       alternative->required.count);
+					     alternative->required.count);
 	nlets__weigh(finding, &alternative->marks);
 }
 
@@ -138,7 +139,7 @@ static void check_chosen(struct nlets__checking *checking, const struct nlets_al
 		    !nlets__alternative_allows(chosen, code) && !nlets__has(form->required, code))
 			tell_alternative(checking,
 					 nlets__check_add(checking, NLETS_F_FIELD_CONFLICT,
-						       field->span, code),
+							  field->span, code),
 					 chosen);
 	}
 }
@@ -190,7 +191,8 @@ static struct target group_target(const struct nlets__checking *checking,
 	return target;
 }
 
-static struct target target_of(const struct nlets__checking *checking, const struct nlets_test *test)
+static struct target target_of(const struct nlets__checking *checking,
+			       const struct nlets_test *test)
 {
 	const struct nlets_field *field;
 
@@ -305,10 +307,11 @@ enum { EXPLAINED = 16 };
 static void report_unknown(struct nlets__checking *checking, const struct nlets_field *field,
 			   size_t unknown)
 {
-	const struct nlets_form *other = unknown < EXPLAINED ? form_with(checking, field->code) : NULL;
+	const struct nlets_form *other =
+		unknown < EXPLAINED ? form_with(checking, field->code) : NULL;
 	struct nlets_finding *finding =
 		nlets__check_add(checking, other ? NLETS_F_FIELD_ELSEWHERE : NLETS_F_FIELD_UNKNOWN,
-			      field->span, field->code);
+				 field->span, field->code);
 
 	if (!finding)
 		return;
@@ -332,8 +335,9 @@ static void check_order(struct nlets__checking *checking, const struct nlets_ite
 			const struct nlets_field *field, bool *others)
 {
 	if (item->first && *others && checking->message->wire == NLETS_WIRE_TEXT)
-		nlets__weigh(nlets__check_add(checking, NLETS_F_FIELD_ORDER, field->span, field->code),
-			     &item->marks);
+		nlets__weigh(
+			nlets__check_add(checking, NLETS_F_FIELD_ORDER, field->span, field->code),
+			&item->marks);
 	*others |= !item->first;
 }
 
@@ -382,9 +386,9 @@ static void check_text(struct nlets__checking *checking)
 static bool is_cut(const struct nlets_message *message)
 {
 	static const enum nlets_finding_id cuts[] = {
-		NLETS_F_LIMIT_BYTES,   NLETS_F_LIMIT_FIELDS,	NLETS_F_XML_MALFORMED,
-		NLETS_F_XML_ENCODING,  NLETS_F_XML_NOT_UTF8,	NLETS_F_XML_DEEP,
-		NLETS_F_XML_MANY,      NLETS_F_XML_BODY_MISSING, NLETS_F_XML_BODY_UNKNOWN,
+		NLETS_F_LIMIT_BYTES,    NLETS_F_LIMIT_FIELDS,     NLETS_F_XML_MALFORMED,
+		NLETS_F_XML_ENCODING,   NLETS_F_XML_NOT_UTF8,     NLETS_F_XML_DEEP,
+		NLETS_F_XML_MANY,       NLETS_F_XML_BODY_MISSING, NLETS_F_XML_BODY_UNKNOWN,
 		NLETS_F_XML_BODY_OTHER,
 	};
 

@@ -66,7 +66,8 @@ static struct nlets_finding *report_part(const struct value *value, enum nlets_f
 
 	if (swallows_field(value))
 		return NULL;
-	finding = nlets__check_add(value->checking, id, span_of(value, off, len), value->field->code);
+	finding =
+		nlets__check_add(value->checking, id, span_of(value, off, len), value->field->code);
 	nlets__weigh(finding, &value->item->marks);
 	if (is_response(value))
 		nlets__lower(finding, NLETS_INFO);
@@ -82,6 +83,13 @@ static struct nlets_finding *report_whole(const struct value *value, enum nlets_
 
 /* ---- case and size ---- */
 
+/* XML writes true and false in small letters. */
+static bool is_xml_flag(const struct value *value)
+{
+	return value->item->kind == NLETS_ITEM_FLAG &&
+	       value->checking->message->wire == NLETS_WIRE_XML;
+}
+
 /* Reports small letters and reads on as if they were capitals. */
 static void fold(struct value *value)
 {
@@ -94,7 +102,7 @@ static void fold(struct value *value)
 		return;
 	while (!char_is_lower(value->text.ptr[last - 1]))
 		last--;
-	if (!is_response(value)) {
+	if (!is_response(value) && !is_xml_flag(value)) {
 		finding = report_part(value, NLETS_F_VALUE_LOWER, first, last - first);
 		if (finding)
 			finding->source = STR_NONE; /* no rule of the item */
@@ -114,8 +122,8 @@ static bool check_size(const struct value *value)
 	finding = report_whole(value, is_long ? NLETS_F_VALUE_LONG : NLETS_F_VALUE_SHORT);
 	if (finding) {
 		finding->args[0] = nlets__check_number(value->checking, count);
-		finding->args[1] = nlets__check_number(value->checking,
-						 is_long ? value->item->max : value->item->min);
+		finding->args[1] = nlets__check_number(value->checking, is_long ? value->item->max
+										: value->item->min);
 	}
 	if (value->item->size_unconfirmed)
 		nlets__lower(finding, NLETS_WARNING);
@@ -203,9 +211,14 @@ static void check_date(const struct value *value)
 
 static void check_year(const struct value *value)
 {
+	bool xml = value->checking->message->wire == NLETS_WIRE_XML;
+	struct nlets_date date;
 	unsigned year;
 	bool number = str_to_uint(value->text, &year);
 
+	/* Some XML elements hold the whole date that the year is of. */
+	if (xml && nlets_date_read(value->text, &date) == NLETS_DATE_GOOD && date.century)
+		return;
 	if (number && value->text.len == 2)
 		report_whole(value, NLETS_F_YEAR_SHORT);
 	else if (!number || value->text.len != 4)
@@ -337,9 +350,9 @@ static bool check_pattern(const struct value *value, bool *done)
 	*done = nlets_pattern_matches(item->pattern, value->text);
 	if (*done || widens)
 		return true;
-	finding = report_whole(value, item->kind == NLETS_ITEM_CODE || item->kind == NLETS_ITEM_FLAG ?
-					      NLETS_F_CODE_NOT_ALLOWED :
-					      NLETS_F_VALUE_FORM);
+	finding = report_whole(value, item->kind == NLETS_ITEM_CODE || item->kind == NLETS_ITEM_FLAG
+					      ? NLETS_F_CODE_NOT_ALLOWED
+					      : NLETS_F_VALUE_FORM);
 	if (finding)
 		finding->args[1] = item->pattern;
 	/* An item's form is read where its size is. */
@@ -384,7 +397,8 @@ static void check_kind(const struct value *value)
 void nlets__check_value(struct nlets__checking *checking, const struct nlets_item *item,
 			const struct nlets_field *field)
 {
-	struct value value = { checking, item, field, nlets__check_clean(checking, field->value), false };
+	struct value value = { checking, item, field, nlets__check_clean(checking, field->value),
+			       false };
 	bool fits_pattern;
 
 	value.exact = !field->edited && field->value.len == field->value_span.len &&

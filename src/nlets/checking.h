@@ -9,7 +9,7 @@
 struct nlets__given {
 	const struct nlets_field *field; /* the first with a value, or NULL */
 	const struct nlets_field *empty; /* the first without one, or NULL */
-	bool reported; /* its absence has been reported */
+	bool reported;                   /* its absence has been reported */
 };
 
 /* A message seen through its form. given has one entry an item, or is NULL: then
@@ -36,20 +36,21 @@ bool nlets__destination_fits(const struct nlets__view *view, const struct nlets_
 			     struct str destination);
 bool nlets__test_holds(const struct nlets__view *view, const struct nlets_test *test);
 /* Whether all tests of the condition's `when` hold. */
-bool nlets__condition_applies(const struct nlets__view *view, const struct nlets_condition *condition);
+bool nlets__condition_applies(const struct nlets__view *view,
+			      const struct nlets_condition *condition);
 
 /* One run of the checker. */
 struct nlets__checking {
 	struct nlets__view view;
 	const struct nlets_check_context *context;
 	struct nlets_message *message; /* the same as view.message, to be added to */
-	bool swallowed; /* the parser found a field inside another's value */
-	int result; /* NLETS_E_MEMORY once memory was out */
+	bool swallowed;                /* the parser found a field inside another's value */
+	int result;                    /* NLETS_E_MEMORY once memory was out */
 };
 
 /* Adds a finding; NULL when memory is out or the limit is reached. */
 struct nlets_finding *nlets__check_add(struct nlets__checking *checking, enum nlets_finding_id id,
-				    struct span span, struct str field);
+				       struct span span, struct str field);
 /* A rule without a sure public source gives at most a warning. Also takes the
  * rule's source. finding may be NULL. */
 void nlets__weigh(struct nlets_finding *finding, const struct nlets_marks *marks);
@@ -59,7 +60,8 @@ bool nlets__check_said(const struct nlets_message *message, enum nlets_finding_i
 /* A number as text in the message's arena. */
 struct str nlets__check_number(struct nlets__checking *checking, size_t number);
 /* The items joined by comma and blank, in the message's arena. */
-struct str nlets__check_join(struct nlets__checking *checking, const struct str *items, size_t count);
+struct str nlets__check_join(struct nlets__checking *checking, const struct str *items,
+			     size_t count);
 /* The value without controls and outer blanks: the wire's unless it holds controls,
  * then a copy in the message's arena. */
 struct str nlets__check_clean(struct nlets__checking *checking, struct str value);

@@ -24,8 +24,8 @@ static bool read_parts(struct str value, struct nlets_date *date)
 		return read_part(value, 0, 2, &date->month) && read_part(value, 2, 2, &date->day) &&
 		       read_part(value, 4, 2, &date->year);
 	if (value.len == 8)
-		return read_part(value, 0, 4, &date->year) && read_part(value, 4, 2, &date->month) &&
-		       read_part(value, 6, 2, &date->day);
+		return read_part(value, 0, 4, &date->year) &&
+		       read_part(value, 4, 2, &date->month) && read_part(value, 6, 2, &date->day);
 	return value.len == 10 && value.ptr[4] == '-' && value.ptr[7] == '-' &&
 	       read_part(value, 0, 4, &date->year) && read_part(value, 5, 2, &date->month) &&
 	       read_part(value, 8, 2, &date->day);

@@ -65,7 +65,8 @@ static bool means_the_same(struct str a, struct str b)
 static void add_entry(struct side *side, const char *what, struct str value, struct span span)
 {
 	if (value.ptr)
-		side->entries[side->count++] = (struct entry){ str_from(what), value, span, NULL, NULL };
+		side->entries[side->count++] =
+			(struct entry){ str_from(what), value, span, NULL, NULL };
 }
 
 static void add_part(struct side *side, const char *what, const struct nlets_part *part)
@@ -94,9 +95,9 @@ static void collect(struct side *side, const struct nlets_message *message)
 	for (size_t i = 0; i < message->fields.count; i++) {
 		const struct nlets_field *field = &message->fields.items[i];
 
-		side->entries[side->count++] = (struct entry){
-			field->code, field->value.ptr ? field->value : STR(""), field->value_span, NULL, NULL
-		};
+		side->entries[side->count++] =
+			(struct entry){ field->code, field->value.ptr ? field->value : STR(""),
+					field->value_span, NULL, NULL };
 	}
 	add_texts(side, message);
 }
@@ -173,7 +174,8 @@ static bool pair_groups(struct arena *arena, struct group *a, struct group *b)
 
 	if (!rest_a || !rest_b)
 		return false;
-	while (left_a && left_b && means_the_same(rest_a[left_a - 1]->value, rest_b[left_b - 1]->value))
+	while (left_a && left_b &&
+	       means_the_same(rest_a[left_a - 1]->value, rest_b[left_b - 1]->value))
 		pair(rest_a[--left_a], rest_b[--left_b]);
 	for (size_t i = 0; i < left_a && i < left_b; i++)
 		pair(rest_a[i], rest_b[i]);
@@ -246,8 +248,8 @@ static bool add_row(struct arena *arena, struct nlets_diff *diff, const struct e
 }
 
 /* The entries of b from *at up to `end` that have no mate. */
-static bool add_new_ones(struct arena *arena, struct nlets_diff *diff, const struct side *b, size_t *at,
-			 size_t end)
+static bool add_new_ones(struct arena *arena, struct nlets_diff *diff, const struct side *b,
+			 size_t *at, size_t end)
 {
 	for (; *at < end; (*at)++)
 		if (!b->entries[*at].mate && !add_row(arena, diff, NULL, &b->entries[*at]))
@@ -263,7 +265,8 @@ static bool write_rows(struct arena *arena, const struct side *a, const struct s
 	for (size_t i = 0; i < a->count; i++) {
 		const struct entry *entry = &a->entries[i];
 
-		if (entry->mate && !add_new_ones(arena, diff, b, &at, (size_t)(entry->mate - b->entries)))
+		if (entry->mate &&
+		    !add_new_ones(arena, diff, b, &at, (size_t)(entry->mate - b->entries)))
 			return false;
 		if (!add_row(arena, diff, entry, entry->mate))
 			return false;

@@ -16,8 +16,8 @@ enum nlets_change {
  * prefix and suffix bytes of both values; those counts never cut a UTF-8 character. */
 struct nlets_difference {
 	enum nlets_change change;
-	struct str what; /* "key", "from", "to", "control", a field code, or "text" */
-	struct str a, b; /* values; ptr NULL when absent */
+	struct str what;            /* "key", "from", "to", "control", a field code, or "text" */
+	struct str a, b;            /* values; ptr NULL when absent */
 	struct span a_span, b_span; /* in the raw of each */
 	size_t prefix, suffix;
 };

@@ -99,8 +99,7 @@ static bool check_aliases(const struct reader *reader, const struct nlets_node *
 
 		if (alias.len && (!target || target->alias.len)) {
 			nlets_fault_add(reader->arena, reader->faults, reader->file, node->line,
-					"the alias %.*s is no code of this table",
-					STR_ARGS(alias));
+					"the alias %.*s is no code of this table", STR_ARGS(alias));
 			return false;
 		}
 	}
@@ -158,7 +157,8 @@ const struct nlets_code *nlets_table_find(const struct nlets_table *table, struc
 	return code;
 }
 
-const struct nlets_code *nlets_table_find_letter_o(const struct nlets_table *table, struct str value)
+const struct nlets_code *nlets_table_find_letter_o(const struct nlets_table *table,
+						   struct str value)
 {
 	char letters[NLETS_CODE_MAX];
 

@@ -24,8 +24,8 @@ const struct nlets_code *nlets_table_find_letter_o(const struct nlets_table *tab
  * xs:documentation) into the XML text of a table file named `name`, e.g. type
  * "VMACodeSimpleType" into "VMA". With type empty, the only type of the schema
  * whose name contains `name`, in any case. Long documentation is cut at a word;
- * a value met twice is taken once; the table is marked as not complete. Returns 0, NLETS_E_NOT_FOUND, NLETS_E_DEFINITION
- * (with faults) or NLETS_E_MEMORY. */
+ * a value met twice is taken once; the table is marked as not complete. Returns 0,
+ * NLETS_E_NOT_FOUND, NLETS_E_DEFINITION (with faults) or NLETS_E_MEMORY. */
 int nlets_table_import(struct arena *arena, struct str schema_bytes, struct str file,
 		       struct str type, struct str name, struct buf *table_xml,
 		       nlets_faults *faults);

@@ -39,14 +39,15 @@ static void describe(struct buf *out, const struct nlets_message *message, bool 
 		if (out->len)
 			buf_add_char(out, '\n');
 		buf_printf(out, "%c %s %.*s %zu+%zu", "IWE"[finding->severity],
-			   nlets_finding_kind(finding->id)->id,
-			   finding->field.len ? (int)finding->field.len : 1,
+			   nlets_finding_kind(finding->id) -> id,
+			   finding -> field.len ? (int)finding->field.len : 1,
 			   finding->field.len ? finding->field.ptr : "-", finding->span.off,
 			   finding->span.len);
 	}
 }
 
-static void expect_in(const struct nlets_check_context *context, const char *text, const char *expected)
+static void expect_in(const struct nlets_check_context *context, const char *text,
+		      const char *expected)
 {
 	struct nlets_message *message = parse(str_from(text));
 	struct buf out = { 0 };
@@ -111,7 +112,8 @@ static void conditions(void **state)
 	expect("RQ.AZSIM0001.MO.TXT\nVIN/SIMQ1.VMA/FORD.VYR/2020", "");
 	expect("RQ.AZSIM0001.MO.TXT\nLIC/SIM123.LIY/2030.LIT/PC", "");
 	expect("DQ.AZSIM0001.MX.TXT\nOLN/SIM12", "E condition OLN 24+5");
-	expect("IQ.AZSIM0001.CN.TXT\nPUR/C.ATN/A.NAM/EXAMPLE,PAT.DOB/19800512.SEX/F.RAC/W.SOC/666000123",
+	expect("IQ.AZSIM0001.CN.TXT\nPUR/C.ATN/A.NAM/EXAMPLE,PAT.DOB/19800512.SEX/F.RAC/W.SOC/"
+	       "666000123",
 	       "E condition RAC 67+5\nE condition SOC 73+13");
 	expect("DQ.AZSIM0001.IL.TXT\nOLN/SIM12.OLS/AZ", "W condition - 13+2");
 }
@@ -165,7 +167,9 @@ static void characters(void **state)
 	expect(DQ "NAM/EXAMPLE,PAT 2ND.DOB/19800512.SEX/F", "W name-characters NAM 36+1");
 	expect(DQ "NAM/,PAT.DOB/19800512.SEX/F", "W name-form NAM 24+4");
 	/* Readers ignore control characters inside a value. */
-	expect(RQ "LIC/SIM\r\n123.LIY/20\x7f" "30.LIT/PC", "");
+	expect(RQ "LIC/SIM\r\n123.LIY/20\x7f"
+		  "30.LIT/PC",
+	       "");
 	expect(RQ "LIC/SI\x7f-1.LIY/2030.LIT/PC", "W value-not-alnum LIC 24+5");
 }
 
@@ -200,7 +204,9 @@ static void codes(void **state)
 
 static void codes_in_part_of_a_value(void **state)
 {
-#define IAQ "IAQ.AZSIM0001.AX.TXT\nPUR/C.ATN/A.PHN/555-0100.NAM/EXAMPLE,PAT.DOB/19800512.SEX/F.POB/MM.CUS/Y."
+#define IAQ                                                                                      \
+	"IAQ.AZSIM0001.AX.TXT\nPUR/C.ATN/A.PHN/555-0100.NAM/EXAMPLE,PAT.DOB/19800512.SEX/F.POB/" \
+	"MM.CUS/Y."
 	(void)state;
 	expect(IAQ "OFF/0399", "");
 	expect(IAQ "OFF/03991", "E value-long OFF 98+5");
@@ -217,7 +223,8 @@ static void required_fields(void **state)
 	(void)state;
 	/* That IQ needs them is read on sister pages only. */
 	expect("IQ.AZSIM0001.IL.TXT\nSOC/666000123", "W condition ATN 33+0\nW condition PUR 33+0");
-	expect("IAQ.AZSIM0001.AX.TXT\nPUR/C.ATN/A.PHN/555-0100.NAM/EXAMPLE,PAT.DOB/19800512.SEX/F.POB/MM.CUS/Y",
+	expect("IAQ.AZSIM0001.AX.TXT\nPUR/C.ATN/A.PHN/555-0100.NAM/EXAMPLE,PAT.DOB/19800512.SEX/"
+	       "F.POB/MM.CUS/Y",
 	       "E field-required OFF 93+0");
 }
 
@@ -234,7 +241,8 @@ static void free_text(void **state)
 	expect("AM.AZSIM0001.IL.TXT\nHELLO", "");
 	expect("AM.AZSIM0001.IL.TXT\n", "W text-missing - 20+0");
 	expect("AM.AZSIM0001.AZLICHELP.TXT\n", "");
-	expect("AM.AZSIM0001.ON.TXT\nHELLO", "W condition - 13+2\nI destination-unconfirmed - 13+2");
+	expect("AM.AZSIM0001.ON.TXT\nHELLO",
+	       "W condition - 13+2\nI destination-unconfirmed - 13+2");
 }
 
 static void unknown_keys(void **state)
@@ -309,12 +317,14 @@ static void a_composed_message_gets_the_envelope_findings(void **state)
 	struct nlets_message *message = nlets_message_new(NLETS_WIRE_TEXT);
 
 	(void)state;
-	expect_all(message, "E key-missing - 0+0\nE sender-missing - 0+0\nE destination-missing - 0+0");
+	expect_all(message,
+		   "E key-missing - 0+0\nE sender-missing - 0+0\nE destination-missing - 0+0");
 	nlets_message_set_key(message, STR("RQ"));
 	nlets_message_set_sender(message, STR("AZSIM1"));
 	nlets_message_add_destination(message, STR("ILL"));
 	nlets_message_add_field(message, STR("VIN"), STR(""));
-	expect_all(message, "E sender-shape - 0+0\nE destination-shape - 0+0\nE field-empty VIN 0+0");
+	expect_all(message,
+		   "E sender-shape - 0+0\nE destination-shape - 0+0\nE field-empty VIN 0+0");
 	nlets_message_set_sender(message, STR("azsim0001"));
 	nlets_message_set_control(message, STR("A.LONG.CONTROL"));
 	expect_all(message, "E destination-shape - 0+0\nE field-empty VIN 0+0\n"
@@ -335,7 +345,8 @@ static void an_edit_keeps_what_else_was_wrong(void **state)
 	struct buf out = { 0 };
 
 	(void)state;
-	expect_all(message, "E sender-shape - 3+6\nE destination-missing - 9+0\nE field-empty RSN 21+4");
+	expect_all(message,
+		   "E sender-shape - 3+6\nE destination-missing - 9+0\nE field-empty RSN 21+4");
 	nlets_message_set_value(message, 0, STR("SIMQ1"));
 	assert_int_equal(nlets_check(definitions, NULL, message), 0);
 	describe(&out, message, true);
@@ -345,21 +356,41 @@ static void an_edit_keeps_what_else_was_wrong(void **state)
 	nlets_message_free(&message);
 }
 
-#define XML_HEAD                                                                       \
-	"<n2:NLETS n2:version='4.00' xmlns:n2='http://www.nlets.org/niem/1.0' "        \
-	"xmlns:nh2='http://www.nlets.org/niem/nlets-hdr/1.0' "                         \
+#define XML_HEAD                                                                \
+	"<n2:NLETS n2:version='4.00' xmlns:n2='http://www.nlets.org/niem/1.0' " \
+	"xmlns:nh2='http://www.nlets.org/niem/nlets-hdr/1.0' "                  \
 	"xmlns:nc='http://niem.gov/niem/niem-core/2.0'><n2:NLETSMessageHeader>"
+
+#define XML_TO_IL(key)                                                      \
+	XML_HEAD "<nh2:MessageKeyCodeText>" key "</nh2:MessageKeyCodeText>" \
+		 "<nh2:OriginatingORIID>AZSIM0001</nh2:OriginatingORIID>"   \
+		 "<nh2:DestinationORIID>IL</nh2:DestinationORIID>"          \
+		 "</n2:NLETSMessageHeader><n2:NLETSInquiryData>"
+#define XML_END "</n2:NLETSInquiryData></n2:NLETS>"
 
 static void xml_is_checked_by_the_same_rules(void **state)
 {
 	(void)state;
-	expect(XML_HEAD "<nh2:MessageKeyCodeText>DQ</nh2:MessageKeyCodeText>"
-			"<nh2:OriginatingORIID>AZSIM0001</nh2:OriginatingORIID>"
-			"<nh2:DestinationORIID>IL</nh2:DestinationORIID></n2:NLETSMessageHeader>"
-			"<n2:NLETSInquiryData><n2:Person><nc:PersonBirthDate><nc:Date>1980-05-12</nc:Date>"
-			"</nc:PersonBirthDate><nc:PersonName><nc:PersonFullName>EXAMPLE,PAT"
-			"</nc:PersonFullName></nc:PersonName></n2:Person></n2:NLETSInquiryData></n2:NLETS>",
+	expect(XML_TO_IL("DQ") "<n2:Person><nc:PersonBirthDate><nc:Date>1980-05-12</nc:Date>"
+			       "</nc:PersonBirthDate><nc:PersonName><nc:PersonFullName>EXAMPLE,PAT"
+			       "</nc:PersonFullName></nc:PersonName></n2:Person>" XML_END,
 	       "E field-missing SEX 533+0");
+}
+
+#define XML_PLATE(year)                                                               \
+	XML_TO_IL("RQ")                                                               \
+	"<nc:Vehicle><nc:ConveyanceRegistrationPlateIdentification>"                  \
+	"<nc:IdentificationID>SIM123</nc:IdentificationID>"                           \
+	"<nc:IdentificationCategoryText>PC</nc:IdentificationCategoryText>"           \
+	"<nc:IdentificationExpirationDate>" year "</nc:IdentificationExpirationDate>" \
+	"</nc:ConveyanceRegistrationPlateIdentification></nc:Vehicle>" XML_END
+
+static void a_year_in_xml_may_be_a_date(void **state)
+{
+	(void)state;
+	expect(XML_PLATE("2030"), "");
+	expect(XML_PLATE("2030-12-31"), "");
+	expect(XML_PLATE("2030-13-31"), "E year-form LIY 592+10");
 }
 
 static void an_edit_mends_a_finding(void **state)
@@ -411,10 +442,20 @@ static void presence_follows_conditions(void **state)
 static void kinds_of_destinations(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "IL", "state" },  { "DC", "state" },	      { "PR", "territory" }, { "ON", "province" },
-		{ "E1", "region" }, { "Z1", "region" },	      { "NL", "line" },	     { "QQ", "" },
-		{ "", "" },	    { "AZSIM0001", "ori" },   { "AZLICHELP", "help" }, { "il", "" },
-		{ "ABC", "" },	    { "AZSIM-001", "" },
+		{ "IL", "state" },
+		{ "DC", "state" },
+		{ "PR", "territory" },
+		{ "ON", "province" },
+		{ "E1", "region" },
+		{ "Z1", "region" },
+		{ "NL", "line" },
+		{ "QQ", "" },
+		{ "", "" },
+		{ "AZSIM0001", "ori" },
+		{ "AZLICHELP", "help" },
+		{ "il", "" },
+		{ "ABC", "" },
+		{ "AZSIM-001", "" },
 	};
 
 	(void)state;
@@ -462,7 +503,8 @@ static void the_switch_answers_with_the_most_exact_error(void **state)
 static const char *const seeds[] = {
 	RQ "RSN/T.LIC/SIM123.LIY/2030.LIT/PC",
 	"DQ.AZSIM0001.NL.*REF1.TXT\r\nNAM/EXAMPLE,PAT SIM.DOB/19800512.SEX/F.IMQ/Y",
-	"RR.ILLIC0000\n09:15 01/02/2030 00017\n09:15 01/02/2030 00004 AZSIM0001\nTXT\nLIC/SIM1.VCO/BLU",
+	"RR.ILLIC0000\n09:15 01/02/2030 00017\n09:15 01/02/2030 00004 "
+	"AZSIM0001\nTXT\nLIC/SIM1.VCO/BLU",
 	"AM.AZSIM0001.IL.TXT\nHELLO",
 };
 
@@ -512,7 +554,8 @@ static void many_fields_take_linear_time(void **state)
 	(void)state;
 	buf_add_text(&text, RQ);
 	for (unsigned i = 0; i < 20000; i++)
-		buf_printf(&text, "%c%c%c/%u.", 'A' + i % 26, 'A' + i / 26 % 26, 'A' + i / 676 % 26, i);
+		buf_printf(&text, "%c%c%c/%u.", 'A' + i % 26, 'A' + i / 26 % 26, 'A' + i / 676 % 26,
+			   i);
 	message = parse(buf_str(&text));
 	assert_int_equal(nlets_check(definitions, NULL, message), 0);
 	assert_sound(message);
@@ -582,6 +625,7 @@ int main(void)
 		cmocka_unit_test(a_composed_message_gets_the_envelope_findings),
 		cmocka_unit_test(an_edit_keeps_what_else_was_wrong),
 		cmocka_unit_test(xml_is_checked_by_the_same_rules),
+		cmocka_unit_test(a_year_in_xml_may_be_a_date),
 		cmocka_unit_test(an_edit_mends_a_finding),
 		cmocka_unit_test(alternatives_as_fields_come),
 		cmocka_unit_test(presence_follows_conditions),

@@ -15,15 +15,18 @@
 
 static const char forms[] =
 	"<forms xmlns='urn:nletscope:forms:1'>"
-	"<form key='ZZQ' class='request' wires='text' body='fields' element='n2:NLETSInquiryData' er='14'>"
+	"<form key='ZZQ' class='request' wires='text' body='fields' element='n2:NLETSInquiryData' "
+	"er='14'>"
 	"<title>Own query</title>"
-	"<destinations min='1' max='2' kinds='state region' codes='NL' alone='NL' backing='unconfirmed'>"
+	"<destinations min='1' max='2' kinds='state region' codes='NL' alone='NL' "
+	"backing='unconfirmed'>"
 	"<explain>Two states.</explain></destinations>"
 	"<item code='LET' kind='alpha' min='2' max='4'><label>Letters</label></item>"
 	"<item code='NUM' kind='digits' min='1' max='4'><label>Number</label></item>"
 	"<item code='HGT' kind='height'><label>Height</label></item>"
 	"<item code='COD' kind='code' min='1' max='9' table='OWN'><label>Code</label></item>"
-	"<item code='NOT' kind='code' min='1' max='9' table='NOTHERE'><label>No table</label></item>"
+	"<item code='NOT' kind='code' min='1' max='9' table='NOTHERE'><label>No "
+	"table</label></item>"
 	"<item code='OAA' kind='text'><label>One</label></item>"
 	"<item code='OBB' kind='text'><label>Other</label></item>"
 	"<item code='MAY' kind='text' repeats='yes'><label>Often</label></item>"
@@ -33,7 +36,8 @@ static const char forms[] =
 	"<explain>LET needs NUM or HGT.</explain></condition>"
 	"<condition id='value' severity='error' backing='unconfirmed'><when item='NUM' is='7'/>"
 	"<then item='COD' is='A B'/><explain>Seven needs A or B.</explain></condition>"
-	"<condition id='state' severity='error'><when present='HGT'/><then destination='kind:state'/>"
+	"<condition id='state' severity='error'><when present='HGT'/><then "
+	"destination='kind:state'/>"
 	"<explain>Only a state knows heights.</explain></condition>"
 	"<condition id='absent' severity='error'><when absent='LET'/><then absent='MAY'/>"
 	"<explain>MAY only with LET.</explain></condition>"
@@ -61,8 +65,8 @@ static void expect(const char *text, const char *expected)
 
 		if (finding->id >= NLETS_F_KEY_UNKNOWN)
 			buf_printf(&out, "%c %s %.*s %zu+%zu\n", "IWE"[finding->severity],
-				   nlets_finding_kind(finding->id)->id, STR_ARGS(finding->field),
-				   finding->span.off, finding->span.len);
+				   nlets_finding_kind(finding->id) -> id, STR_ARGS(finding->field),
+				   finding -> span.off, finding->span.len);
 	}
 	if (strcmp(buf_text(&out), expected) != 0)
 		fail_msg("%s\nexpected:\n%s\ngot:\n%s", text, expected, buf_text(&out));

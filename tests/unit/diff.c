@@ -27,7 +27,8 @@ static void describe(struct buf *out, const struct nlets_diff *diff)
 	for (size_t i = 0; i < diff->rows.count; i++) {
 		const struct nlets_difference *row = &diff->rows.items[i];
 
-		buf_printf(out, "%s%c %.*s", i ? "\n" : "", "=+-~"[row->change], STR_ARGS(row->what));
+		buf_printf(out, "%s%c %.*s", i ? "\n" : "", "=+-~"[row->change],
+			   STR_ARGS(row->what));
 		if (row->change == NLETS_CHANGED)
 			buf_printf(out, " %zu/%zu", row->prefix, row->suffix);
 	}
@@ -68,7 +69,8 @@ static void values_that_mean_the_same(void **state)
 	expect(HEAD "DOB/19800512", HEAD "DOB/1980-05-12", SAME_HEAD "= DOB", 0);
 	expect(HEAD "DOB/19800512", HEAD "DOB/051281", SAME_HEAD "~ DOB 0/0", 1);
 	expect(HEAD "DOB/19800599", HEAD "DOB/059980", SAME_HEAD "~ DOB 0/0", 1);
-	expect(HEAD "LIC/SIM1 .LIY/2030", HEAD "LIC/SI\x7fM1.LIY/2030", SAME_HEAD "= LIC\n= LIY", 0);
+	expect(HEAD "LIC/SIM1 .LIY/2030", HEAD "LIC/SI\x7fM1.LIY/2030", SAME_HEAD "= LIC\n= LIY",
+	       0);
 }
 
 static void header_parts_differ(void **state)
@@ -81,8 +83,10 @@ static void header_parts_differ(void **state)
 static void fields_come_and_go(void **state)
 {
 	(void)state;
-	expect(HEAD "LIC/1.LIT/PC", HEAD "LIC/1.LIY/2030.LIT/PC", SAME_HEAD "= LIC\n+ LIY\n= LIT", 1);
-	expect(HEAD "LIC/1.LIY/2030.LIT/PC", HEAD "LIC/1.LIT/PC", SAME_HEAD "= LIC\n- LIY\n= LIT", 1);
+	expect(HEAD "LIC/1.LIT/PC", HEAD "LIC/1.LIY/2030.LIT/PC", SAME_HEAD "= LIC\n+ LIY\n= LIT",
+	       1);
+	expect(HEAD "LIC/1.LIY/2030.LIT/PC", HEAD "LIC/1.LIT/PC", SAME_HEAD "= LIC\n- LIY\n= LIT",
+	       1);
 	expect(HEAD "LIC/SIM123", HEAD "LIC/SIM923.VIN/1", SAME_HEAD "~ LIC 3/2\n+ VIN", 2);
 	expect(HEAD "LIC/SIM11", HEAD "LIC/SIM111", SAME_HEAD "~ LIC 5/0", 1);
 }
@@ -105,7 +109,8 @@ static void characters_are_not_cut(void **state)
 
 static void spans_point_into_both(void **state)
 {
-	struct nlets_message *a = parse(STR(HEAD "LIC/SIM1")), *b = parse(STR(HEAD "VIN/1.LIC/SIM22"));
+	struct nlets_message *a = parse(STR(HEAD "LIC/SIM1")),
+			     *b = parse(STR(HEAD "VIN/1.LIC/SIM22"));
 	struct arena arena = { 0 };
 	struct nlets_diff diff;
 	const struct nlets_difference *row;

@@ -107,8 +107,8 @@ static void describe(struct buf *out, struct nlets_findings *findings)
 
 		hit[finding->id] = true;
 		buf_printf(out, "%c %s %.*s %zu+%zu\n", "IWE"[finding->severity],
-			   nlets_finding_kind(finding->id)->id, STR_ARGS(field), finding->span.off,
-			   finding->span.len);
+			   nlets_finding_kind(finding->id) -> id, STR_ARGS(field),
+			   finding -> span.off, finding->span.len);
 	}
 }
 
@@ -118,8 +118,8 @@ static void describe_conversion(struct buf *out, const struct nlets_message *mes
 	struct nlets_findings findings = { 0 };
 	struct buf written = { 0 };
 
-	nlets_render(definitions, message, text ? NLETS_WIRE_XML : NLETS_WIRE_TEXT, &written, &arena,
-		     &findings);
+	nlets_render(definitions, message, text ? NLETS_WIRE_XML : NLETS_WIRE_TEXT, &written,
+		     &arena, &findings);
 	buf_add_text(out, text ? "=> xml\n" : "=> text\n");
 	describe(out, &findings);
 	buf_free(&written);
@@ -134,7 +134,8 @@ static bool knows_ori(void *context, struct str ori)
 
 static void read_sample(struct buf *out, const struct sample *sample, const struct reading *reading)
 {
-	static const struct nlets_check_context context = { .knows_ori = knows_ori, .today = 20260131 };
+	static const struct nlets_check_context context = { .knows_ori = knows_ori,
+							    .today = 20260131 };
 	struct nlets_message *message;
 
 	assert_int_equal(nlets_parse(definitions, sample->bytes, &reading->options, &message), 0);
@@ -207,7 +208,8 @@ static void every_finding_is_met(void **state)
 	for (int id = 0; id < NLETS_FINDING_COUNT; id++) {
 		if (hit[id] || needs_more_than_a_message((enum nlets_finding_id)id))
 			continue;
-		print_error("no sample gives %s\n", nlets_finding_kind((enum nlets_finding_id)id)->id);
+		print_error("no sample gives %s\n",
+			    nlets_finding_kind((enum nlets_finding_id)id)->id);
 		never++;
 	}
 	assert_int_equal(never, 0);
@@ -219,9 +221,11 @@ static bool has_sample(struct str key, bool xml)
 		struct nlets_message *message;
 		bool same;
 
-		if (!is_sample(&samples.items[i]) || str_ends(samples.items[i].path, STR(".xml")) != xml)
+		if (!is_sample(&samples.items[i]) ||
+		    str_ends(samples.items[i].path, STR(".xml")) != xml)
 			continue;
-		assert_int_equal(nlets_parse(definitions, samples.items[i].bytes, NULL, &message), 0);
+		assert_int_equal(nlets_parse(definitions, samples.items[i].bytes, NULL, &message),
+				 0);
 		same = str_eq(message->key.text, key);
 		nlets_message_free(&message);
 		if (same)
@@ -233,8 +237,9 @@ static bool has_sample(struct str key, bool xml)
 static void every_key_is_met_in_both_formats(void **state)
 {
 	static const char *const keys[] = {
-		"RQ", "RQG", "RPQ", "RNQ", "DQ",  "DQG", "DNQ", "KQ", "IQ", "FQ", "AQ", "IAQ", "AM", "RR",
-		"RPR", "RNR", "DR", "DRG", "DNR", "KR",	 "IR",	"FR", "AR", "CR", "IAR", "ER",	"SM",
+		"RQ",  "RQG", "RPQ", "RNQ", "DQ", "DQG", "DNQ", "KQ", "IQ",
+		"FQ",  "AQ",  "IAQ", "AM",  "RR", "RPR", "RNR", "DR", "DRG",
+		"DNR", "KR",  "IR",  "FR",  "AR", "CR",  "IAR", "ER", "SM",
 	};
 
 	(void)state;

@@ -124,12 +124,15 @@ static void broken_tables_give_faults(void **state)
 	expect_fault("<table/>", 1);
 	expect_fault("<table xmlns='urn:nletscope:table:1'/>", 1);
 	expect_fault(TABLE_HEAD "<title>T</title>\n<code value=''>x</code></table>", 2);
-	expect_fault(TABLE_HEAD "<title>T</title>\n<code value='A' backing='sure'>x</code></table>", 2);
+	expect_fault(TABLE_HEAD "<title>T</title>\n<code value='A' backing='sure'>x</code></table>",
+		     2);
 	expect_fault(TABLE_HEAD "<title>T</title><code value='A'>x</code>\n"
-				"<code value='A'>y</code></table>", 2);
+				"<code value='A'>y</code></table>",
+		     2);
 	expect_fault(TABLE_HEAD "<title>T</title>\n<code value='A' alias='B'>x</code></table>", 2);
 	expect_fault(TABLE_HEAD "<title>T</title><code value='A' alias='B'>x</code>\n"
-				"<code value='B' alias='A'>x</code></table>", 1);
+				"<code value='B' alias='A'>x</code></table>",
+		     1);
 }
 
 /* Without a schema the reader must hold on its own. */
@@ -148,7 +151,8 @@ static void hostile_tables_without_schema(void **state)
 		struct arena arena = { 0 };
 		nlets_faults faults = { 0 };
 
-		assert_null(nlets_table_read(&arena, str_from(texts[i]), STR("t.xml"), STR_NONE, &faults));
+		assert_null(nlets_table_read(&arena, str_from(texts[i]), STR("t.xml"), STR_NONE,
+					     &faults));
 		assert_true(faults.count > 0);
 		arena_free(&arena);
 	}
@@ -157,7 +161,8 @@ static void hostile_tables_without_schema(void **state)
 static const char niem[] =
 	"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>"
 	"<xs:simpleType name='VMACodeSimpleType'><xs:restriction base='xs:token'>"
-	"<xs:enumeration value='ABCD'><xs:annotation><xs:documentation>Some &lt;make&gt;, &amp; more"
+	"<xs:enumeration value='ABCD'><xs:annotation><xs:documentation>Some &lt;make&gt;, &amp; "
+	"more"
 	"</xs:documentation></xs:annotation></xs:enumeration>"
 	"<xs:enumeration value='EFGH'/>"
 	"<xs:enumeration value='EFGH'><xs:annotation/></xs:enumeration>"
@@ -188,7 +193,8 @@ static void import_gives_a_table_that_reads(void **state)
 	table = nlets_table_read(&arena, buf_str(&out), STR("VMA.xml"), schema, &faults);
 	assert_non_null(table);
 	assert_int_equal(table->codes.count, 2);
-	assert_true(str_eq(nlets_table_find(table, STR("ABCD"))->label, STR("Some <make>, & more")));
+	assert_true(
+		str_eq(nlets_table_find(table, STR("ABCD"))->label, STR("Some <make>, & more")));
 	assert_true(str_eq(nlets_table_find(table, STR("EFGH"))->label, STR("EFGH")));
 	assert_false(table->complete);
 	buf_free(&out);
@@ -202,7 +208,8 @@ static void import_refuses_what_it_cannot_use(void **state)
 	nlets_faults faults = { 0 };
 
 	(void)state;
-	assert_int_equal(import(&arena, niem, "NoSuchType", "VMA", &out, &faults), NLETS_E_NOT_FOUND);
+	assert_int_equal(import(&arena, niem, "NoSuchType", "VMA", &out, &faults),
+			 NLETS_E_NOT_FOUND);
 	assert_int_equal(import(&arena, niem, "", "QQQ", &out, &faults), NLETS_E_NOT_FOUND);
 	assert_int_equal(faults.count, 0);
 	assert_int_equal(import(&arena, niem, "", "MA", &out, &faults), NLETS_E_DEFINITION);
@@ -226,8 +233,10 @@ static void import_takes_a_long_list(void **state)
 	(void)state;
 	buf_add_text(&schema, "<schema><simpleType name='VMAType'><restriction>");
 	for (unsigned i = 0; i < ROWS; i++)
-		buf_printf(&schema, "<enumeration value='%05u'><annotation><documentation>%0*u"
-				    "</documentation></annotation></enumeration>", i, (int)(i % 300) + 1, i);
+		buf_printf(&schema,
+			   "<enumeration value='%05u'><annotation><documentation>%0*u"
+			   "</documentation></annotation></enumeration>",
+			   i, (int)(i % 300) + 1, i);
 	buf_add_text(&schema, "</restriction></simpleType></schema>");
 	assert_int_equal(import(&arena, buf_text(&schema), "VMAType", "VMA", &out, &faults), 0);
 	table = nlets_table_read(&arena, buf_str(&out), STR("VMA.xml"), STR_NONE, &faults);
