@@ -47,8 +47,11 @@ void app_line_add(struct app_page *page, struct app_line *line, enum app_role ro
 
 static size_t columns_of(uint32_t code)
 {
-	int width = code == UTF8_INVALID ? 1 : wcwidth((wchar_t)code);
+	int width;
 
+	if (code >= 0x20 && code < 0x7f)
+		return 1;
+	width = code == UTF8_INVALID ? 1 : wcwidth((wchar_t)code);
 	return width < 0 ? 1 : (size_t)width;
 }
 

@@ -27,3 +27,4 @@ libtui_a_SOURCES = \
 	src/tui/view_sources.c \
 	src/tui/views.def
 TUI_LIBS = libtui.a $(APP_LIBS) $(CURSES_LIBS)
+include bench/screens.mk
