@@ -6,6 +6,7 @@
 #include "sim/envelope.h"
 
 #include "base/hash.h"
+#include "base/i18n.h"
 #include "base/rand.h"
 #include "nlets/parse.h"
 
@@ -121,8 +122,8 @@ static void set_ends(struct sim_exchange *exchange, struct sim_hop *hop, const s
 
 	hop->from = in ? other : SIM_SWITCH_LINE;
 	hop->to = in ? SIM_SWITCH_LINE : other;
-	hop->from_label = in ? label : STR("Nlets switch");
-	hop->to_label = in ? STR("Nlets switch") : label;
+	hop->from_label = in ? label : str_from(N_("Nlets switch"));
+	hop->to_label = in ? str_from(N_("Nlets switch")) : label;
 	hop->key = hop->kind == SIM_HOP_QUERY ? exchange->query->key.text : draft->letter.key;
 }
 

@@ -27,6 +27,8 @@ static struct str unframed(struct str bytes)
 {
 	struct str inner = bytes;
 
+	if (!bytes.len)
+		return STR("");
 	while (inner.len && (inner.ptr[inner.len - 1] == '\n' || inner.ptr[inner.len - 1] == '\r'))
 		inner.len--;
 	if (inner.len && inner.ptr[inner.len - 1] == ETX) {

@@ -178,7 +178,7 @@ static bool formatted(struct nlets_definitions *definitions, struct str code, st
 void sim_value_format(struct nlets_definitions *definitions, struct str code, struct str format,
 		      struct str value, struct buf *out)
 {
-	if (!formatted(definitions, code, format, value, out))
+	if (!value.len || !formatted(definitions, code, format, value, out))
 		buf_add(out, value);
 }
 
