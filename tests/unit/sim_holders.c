@@ -3,6 +3,9 @@
 #include <config.h>
 
 #include "nlets/disclose.h"
+#include "sim/directory.h"
+#include "sim/layout.h"
+#include "tests/support/data.h"
 #include "tests/support/sim.h"
 
 #include <setjmp.h>
@@ -243,9 +246,59 @@ static void reads_short_birth_dates(void **state)
 	buf_free(&brief);
 }
 
+static void check_holder(const struct sim_reader *reader, const struct sim_holders *holders,
+			 const struct sim_holder *holder)
+{
+	for (size_t i = 0; i < holder->services.count; i++) {
+		const struct sim_service *service = &holder->services.items[i];
+		const struct sim_layout *layout = sim_layout_read(reader, service->layout);
+
+		assert_non_null(sim_office(holders, service->office));
+		assert_non_null(nlets_catalogue_find(net.definitions, service->key, NULL));
+		assert_non_null(nlets_form(net.definitions, service->response));
+		if (!layout || !sim_layout_answer(layout, service->key) ||
+		    !sim_layout_none(layout, service->key))
+			fail_msg("%.*s: %.*s has no template for %.*s", STR_ARGS(holder->code),
+				 STR_ARGS(service->layout), STR_ARGS(service->key));
+	}
+}
+
+/* Offices, layouts, keys, members and sources that the files name all exist. */
+static void every_reference_resolves(void **state)
+{
+	struct arena arena = { 0 };
+	nlets_faults faults = { 0 };
+	struct sim_reader reader = { test_data_read, NULL, &arena, &faults };
+	struct sim_holders *holders = sim_holders_read(&reader);
+	struct sim_directory *directory;
+
+	(void)state;
+	assert_non_null(holders);
+	assert_int_equal(holders->items.count, MEMBERS);
+	for (size_t i = 0; i < holders->items.count; i++)
+		check_holder(&reader, holders, &holders->items.items[i]);
+	for (size_t i = 0; i < holders->published.count; i++) {
+		assert_non_null(nlets_source(net.definitions, holders->published.items[i].source));
+		assert_non_null(nlets_form(net.definitions, holders->published.items[i].response));
+	}
+	directory = sim_directory_read(&reader, holders);
+	assert_non_null(directory);
+	for (size_t i = 0; i < directory->regions.count; i++)
+		for (size_t k = 0; k < directory->regions.items[i].members.count; k++)
+			assert_non_null(sim_holder(holders, directory->regions.items[i].members.items[k]));
+	for (size_t i = 0; i < directory->entries.count; i++)
+		assert_true(sim_is_training_ori(directory->entries.items[i].ori));
+	for (size_t i = 0; i < directory->real.count; i++)
+		assert_false(sim_is_training_ori(directory->real.items[i].ori));
+	assert_non_null(sim_directory_entry(directory, directory->lesc));
+	assert_int_equal(faults.count, 0);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_reference_resolves),
 		cmocka_unit_test(every_member_answers),
 		cmocka_unit_test(refuses_by_rule_and_date),
 		cmocka_unit_test(can_refuse_as_if_nothing_were_there),

@@ -321,6 +321,55 @@ static void speaks_both_wire_formats(void **state)
 	sim_conversation_free(&talk);
 }
 
+/* The other routes take XML too, and hand on what it says as text. */
+static void takes_mail_and_immigration_queries_in_xml(void **state)
+{
+	static const char *const texts[] = {
+		"AM.AZSIM0001.WA.TXT\r\nDRILL",
+		"IAQ.AZSIM0001.AX.TXT\r\nPUR/C.ATN/TRAINEE.PHN/0005550123.NAM/DOE,JANE.DOB/19800512.SEX/F."
+		"POB/MM.CUS/Y.OFF/0399",
+	};
+	static const char *const carried[] = { "DRILL", "NAM/DOE,JANE" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct nlets_message *query = NULL;
+		struct sim_conversation talk;
+		struct arena arena = { 0 };
+		struct buf xml = { 0 };
+
+		assert_int_equal(nlets_parse(net.definitions, str_from(texts[i]), NULL, &query), 0);
+		assert_int_equal(nlets_render(net.definitions, query, NLETS_WIRE_XML, &xml, &arena, NULL), 0);
+		test_send(&net, buf_str(&xml), &talk);
+		assert_true(test_contains(test_hop(&talk, SIM_HOP_FORWARD, 0)->bytes, carried[i]));
+		assert_false(test_contains(test_hop(&talk, SIM_HOP_FORWARD, 0)->bytes, "<"));
+		sim_conversation_free(&talk);
+		nlets_message_free(&query);
+		buf_free(&xml);
+		arena_free(&arena);
+	}
+}
+
+/* An error message in XML must be well formed whatever it echoes. */
+static void echoes_anything_in_xml(void **state)
+{
+	struct sim_settings *settings = sim_network_settings(net.network);
+	struct nlets_message *message = NULL;
+	struct sim_conversation talk;
+
+	(void)state;
+	settings->deliver_xml = true;
+	test_send(&net, STR("RQ.AZSIM0001.IL.TXT\r\nLIC/]]>\x01\xff<&\x1b.LIY/1"), &talk);
+	settings->deliver_xml = false;
+	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes, NULL,
+				     &message), 0);
+	assert_int_equal(message->wire, NLETS_WIRE_XML);
+	assert_true(str_eq(message->key.text, STR("ER")));
+	assert_true(nlets_findings_worst(&message->findings) < NLETS_ERROR);
+	nlets_message_free(&message);
+	sim_conversation_free(&talk);
+}
+
 static void same(const struct sim_conversation *a, const struct sim_conversation *b)
 {
 	assert_int_equal(a->hops.count, b->hops.count);
@@ -381,6 +430,8 @@ int main(void)
 		cmocka_unit_test(lists_the_options_and_echoes_100_bytes),
 		cmocka_unit_test(takes_a_framed_message),
 		cmocka_unit_test(speaks_both_wire_formats),
+		cmocka_unit_test(takes_mail_and_immigration_queries_in_xml),
+		cmocka_unit_test(echoes_anything_in_xml),
 		cmocka_unit_test(says_the_same_twice),
 		cmocka_unit_test(knows_its_directory),
 	};
