@@ -34,12 +34,12 @@ static void add_note(struct buf *out, const char *label, struct str text)
 		buf_printf(out, "    %s: %.*s\n", label, STR_ARGS(text));
 }
 
-static void add_notes(struct app_session *session, const struct nlets_finding *finding,
-		      struct arena *arena, struct buf *out)
+static void add_notes(struct app_session *session, const struct nlets_message *message,
+		      const struct nlets_finding *finding, struct arena *arena, struct buf *out)
 {
 	add_note(out, _("mend"), app_finding_mend(finding, arena));
 	add_note(out, _("the switch would answer"),
-		 app_finding_er(session->definitions, finding, arena));
+		 app_message_er(session->definitions, message, finding, arena));
 	add_note(out, _("source"), app_finding_source(session->definitions, finding, arena));
 }
 
@@ -67,7 +67,7 @@ void app_findings_list(struct app_session *session, const struct nlets_message *
 		buf_add(out, app_finding_sentence(finding, &arena));
 		add_field_name(finding, out);
 		buf_add_char(out, '\n');
-		add_notes(session, finding, &arena, out);
+		add_notes(session, message, finding, &arena, out);
 	}
 	if (message->findings.dropped)
 		buf_printf(out, _("  ... and %zu more findings"), message->findings.dropped);
@@ -94,7 +94,7 @@ void app_check_text(struct app_session *session, const struct app_shown *shown, 
 		add_field_name(finding, out);
 		buf_add_char(out, '\n');
 		if (verbose)
-			add_notes(session, finding, &arena, out);
+			add_notes(session, shown->message, finding, &arena, out);
 	}
 	arena_free(&arena);
 }
@@ -109,7 +109,8 @@ static json_t *checked_finding(struct app_session *session, const struct app_sho
 	json_object_set_new(object, "line", json_integer((json_int_t)place->line));
 	json_object_set_new(object, "column", json_integer((json_int_t)place->column));
 	json_object_set_new(object, "er",
-			    app_json_text(app_finding_er(session->definitions, finding, arena)));
+			    app_json_text(app_message_er(session->definitions, shown->message,
+							 finding, arena)));
 	return object;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/i18n.h"
 #include "base/utf8.h"
+#include "nlets/check.h"
 
 static struct str into_arena(struct buf *text, struct arena *arena)
 {
@@ -55,20 +56,40 @@ struct str app_finding_mend(const struct nlets_finding *finding, struct arena *a
 	return fill(nlets_finding_kind(finding->id)->mend, finding, arena);
 }
 
+/* In the text of number 22 "xx" stands for the message key. */
+static struct str er_words(struct str number, struct str key, struct arena *arena)
+{
+	char room[8] = "";
+	struct str text;
+	size_t at;
+
+	if (number.len == 0 || number.len >= sizeof(room))
+		return STR("");
+	memcpy(room, number.ptr, number.len);
+	text = str_from(nlets_er_text(room));
+	at = str_find(text, STR(" xx "));
+	if (text.len == 0)
+		return arena_printf(arena, ".%s.", room);
+	if (at == text.len || key.len == 0)
+		return arena_printf(arena, ".%s. %.*s", room, STR_ARGS(text));
+	return arena_printf(arena, ".%s. %.*s %.*s %.*s", room, (int)at, text.ptr, STR_ARGS(key),
+			    (int)(text.len - at - 4), text.ptr + at + 4);
+}
+
 struct str app_finding_er(struct nlets_definitions *definitions, const struct nlets_finding *finding,
 			  struct arena *arena)
 {
-	const char *number = nlets_finding_kind(finding->id)->er;
-	const struct nlets_table *table;
-	const struct nlets_code *code;
+	(void)definitions;
+	return er_words(str_from(nlets_finding_kind(finding->id)->er), STR(""), arena);
+}
 
-	if (!number || !*number)
-		return STR("");
-	table = nlets_table(definitions, STR("ER"));
-	code = table ? nlets_table_find(table, str_from(number)) : NULL;
-	if (!code)
-		return arena_printf(arena, ".%s.", number);
-	return arena_printf(arena, ".%s. %.*s", number, STR_ARGS(code->label));
+struct str app_message_er(struct nlets_definitions *definitions, const struct nlets_message *message,
+			  const struct nlets_finding *finding, struct arena *arena)
+{
+	const struct nlets_form *form =
+		message->key.text.len ? nlets_form(definitions, message->key.text) : NULL;
+
+	return er_words(nlets_finding_er(form, message, finding), message->key.text, arena);
 }
 
 struct str app_finding_source(struct nlets_definitions *definitions,

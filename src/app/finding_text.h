@@ -4,7 +4,7 @@
 #define APP_FINDING_TEXT_H
 
 #include "nlets/definitions.h"
-#include "nlets/finding.h"
+#include "nlets/message.h"
 
 /* The sentence or the mend: %1 to %4 are the finding's arguments, %f its field.
  * Arguments may be message bytes, so they are made visible (utf8_add_visible).
@@ -17,6 +17,10 @@ struct str app_finding_mend(const struct nlets_finding *finding, struct arena *a
  * is wire text and never translated. */
 struct str app_finding_er(struct nlets_definitions *definitions, const struct nlets_finding *finding,
 			  struct arena *arena);
+
+/* The same as it depends on the form and the message too: more exact. */
+struct str app_message_er(struct nlets_definitions *definitions, const struct nlets_message *message,
+			  const struct nlets_finding *finding, struct arena *arena);
 
 /* Where the rule comes from: "VR-L, title of the page, address", or only the id
  * when the source is not known; empty when the rule has none. */

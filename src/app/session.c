@@ -110,6 +110,7 @@ void app_session_free(struct app_session **session)
 		base_free(s->conversations.items[i]);
 	}
 	sim_network_free(&s->network);
+	sim_network_free(&s->directory);
 	nlets_policies_free(&s->policies);
 	nlets_definitions_free(&s->definitions);
 	arena_free(&s->arena);
@@ -144,30 +145,15 @@ bool app_is_training_ori(struct str ori)
 	return true;
 }
 
-bool app_session_knows_ori(void *session, struct str ori)
-{
-	struct app_session *s = session;
-
-	return s->network && sim_directory_knows(s->network, ori, NULL);
-}
-
 int app_session_check(struct app_session *session, struct nlets_message *message, bool sending)
 {
-	struct nlets_check_context context = {
-		.knows_ori = session->network ? app_session_knows_ori : NULL,
+	const struct nlets_check_context context = {
+		.knows_ori = app_session_knows_ori,
 		.context = session,
 		.sending = sending,
 		.today = app_day_of(app_session_now(session), false),
 	};
 
-	if (sending && !session->network) {
-		struct sim_network *network;
-		int result = app_session_network(session, NULL, NULL, &network, NULL);
-
-		if (result < 0)
-			return result;
-		context.knows_ori = app_session_knows_ori;
-	}
 	return nlets_check(session->definitions, &context, message);
 }
 

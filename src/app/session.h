@@ -31,6 +31,8 @@ struct app_session {
 	nlets_list_definitions *list;
 	void *read_context;
 	struct sim_network *network; /* NULL until app_session_network() */
+	struct sim_network *directory; /* one with hardly any people, for its directory alone */
+	bool no_directory; /* it could not be made */
 	struct str network_made_from; /* people, seed and population it was made with */
 	VEC(struct sim_conversation *) conversations; /* all sent in this run, oldest first */
 };
@@ -59,12 +61,16 @@ int app_session_network(struct app_session *session, app_progress *progress, voi
 int app_session_send(struct app_session *session, struct str bytes, app_progress *progress,
 		     void *context, struct sim_conversation **conversation, struct str *why);
 
-/* Whether the invented directory knows the ORI; makes the network when it is not
- * yet there only if `make` is set. Usable as nlets_check_context.knows_ori. */
+/* Whether the invented directory knows the ORI; true when there is no directory,
+ * since then nothing can be said. Usable as nlets_check_context.knows_ori. */
 bool app_session_knows_ori(void *session, struct str ori);
 
+/* What the directory says of an ORI: the label of an invented one, or a sentence on
+ * a real one that public pages print; empty when it is neither. */
+struct str app_session_ori_words(struct app_session *session, struct str ori);
+
 /* Checks the message with the session's day and definitions. With `sending` an
- * unknown ORI is an error and the network is made if need be. Returns 0 or
+ * unknown ORI is an error, otherwise info. Returns 0 or
  * NLETS_E_MEMORY. */
 int app_session_check(struct app_session *session, struct nlets_message *message, bool sending);
 

@@ -95,6 +95,48 @@ int app_session_network(struct app_session *session, app_progress *progress, voi
 	return result;
 }
 
+/* The network, or one made in memory at once for the sake of its directory. */
+static struct sim_network *directory(struct app_session *session)
+{
+	struct sim_settings wanted = {
+		.definitions = session->definitions,
+		.policies = session->policies,
+		.read = session->read,
+		.list = session->list,
+		.read_context = session->read_context,
+		.people = 1,
+		.seed = 1,
+		.date = app_session_date(session),
+	};
+
+	if (session->network)
+		return session->network;
+	if (!session->directory && !session->no_directory) {
+		session->no_directory = sim_network_new(&wanted, &session->arena, NULL,
+							&session->directory) < 0;
+		if (session->no_directory)
+			session->directory = NULL;
+	}
+	return session->directory;
+}
+
+bool app_session_knows_ori(void *session, struct str ori)
+{
+	struct sim_network *network = directory(session);
+
+	return !network || sim_directory_knows(network, ori, NULL);
+}
+
+struct str app_session_ori_words(struct app_session *session, struct str ori)
+{
+	struct sim_network *network = directory(session);
+	struct str words = STR("");
+
+	if (network)
+		sim_directory_knows(network, ori, &words);
+	return words;
+}
+
 bool app_interrupted(void)
 {
 	return io_interrupted();

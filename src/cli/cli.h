@@ -62,6 +62,7 @@ struct cli {
 	struct arena arena;
 	struct app_output out;
 	bool quiet, verbose;
+	bool progress_shown; /* a line of progress stands on standard error */
 };
 
 /* What main hands in, since cli knows neither the screens nor io. */
@@ -142,5 +143,7 @@ int cli_read_message(struct cli *cli, const char *file, bool check, struct nlets
 struct sim_network;
 int cli_network(struct cli *cli);
 int cli_progress(void *cli, size_t done, size_t total);
+/* Takes the line of progress away. */
+void cli_progress_end(struct cli *cli);
 
 #endif

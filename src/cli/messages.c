@@ -77,8 +77,16 @@ int cli_progress(void *context, size_t done, size_t total)
 {
 	struct cli *cli = context;
 
-	if (isatty(STDERR_FILENO) && !cli->quiet && total)
-		fprintf(stderr, "\r%s %zu %%%s", _("Inventing the population:"), done * 100 / total,
-			done >= total ? "\r\033[K" : "");
+	if (isatty(STDERR_FILENO) && !cli->quiet && total) {
+		fprintf(stderr, "\r%s %zu %%", _("Inventing the population:"), done * 100 / total);
+		cli->progress_shown = true;
+	}
 	return app_interrupted() ? 1 : 0;
+}
+
+void cli_progress_end(struct cli *cli)
+{
+	if (cli->progress_shown)
+		fputs("\r\033[K", stderr);
+	cli->progress_shown = false;
 }

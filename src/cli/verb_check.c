@@ -59,7 +59,7 @@ static int run(struct cli *cli)
 	else if (strcmp(checking.format, "sarif") == 0)
 		app_sarif_end(&cli->out.text);
 	if (cli->verbose)
-		cli_note(cli, _("%zu messages, %zu findings"), checking.messages, checking.findings);
+		cli_note(cli, _("messages: %zu, findings: %zu"), checking.messages, checking.findings);
 	return status;
 }
 

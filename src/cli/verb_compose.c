@@ -34,6 +34,17 @@ static int unrenderable(struct cli *cli, const struct nlets_findings *lost)
 	return CLI_NO;
 }
 
+/* A real ORI that public pages print is explained, never sent from. */
+static int refuse_sender(struct cli *cli, struct str from)
+{
+	struct str words = app_session_ori_words(cli->session, from);
+
+	if (words.len)
+		cli_note(cli, "%.*s", STR_ARGS(app_tr(words)));
+	return cli_usage(cli, _("%.*s may not send: only training ORIs, with SIM as characters 3 to 5, such as AZSIM0001"),
+			 STR_ARGS(from));
+}
+
 static int explain(struct cli *cli, int fault, const struct app_parts *parts, size_t at,
 		   const struct nlets_findings *lost)
 {
@@ -44,8 +55,7 @@ static int explain(struct cli *cli, int fault, const struct app_parts *parts, si
 	case APP_COMPOSE_NO_FORM:
 		return cli_usage(cli, _("the format of %.*s is not public"), STR_ARGS(parts->key));
 	case APP_COMPOSE_FROM:
-		return cli_usage(cli, _("%.*s may not send: only training ORIs, with SIM as characters 3 to 5, such as AZSIM0001"),
-				 STR_ARGS(parts->from));
+		return refuse_sender(cli, parts->from);
 	case APP_COMPOSE_ASSIGNMENT:
 		return cli_usage(cli, _("\"%.*s\" is not CODE=VALUE"), STR_ARGS(parts->assignments[at]));
 	case APP_COMPOSE_TWICE:

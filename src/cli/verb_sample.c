@@ -12,6 +12,7 @@ int cli_network(struct cli *cli)
 	struct str why = STR_NONE;
 	int result = app_session_network(cli->session, cli_progress, cli, &network, &why);
 
+	cli_progress_end(cli);
 	return result < 0 ? cli_failed(result, why) : CLI_DONE;
 }
 

@@ -44,12 +44,17 @@ static int send_one(struct cli *cli, const struct cli_message *found, void *cont
 	int result;
 
 	if (sender.len && !app_is_training_ori(sender)) {
+		struct str words = app_session_ori_words(cli->session, sender);
+
 		cli_error(_("%s: message %zu is not sent: its sender %.*s is no training ORI (SIM as characters 3 to 5)"),
 			  found->file, found->number, STR_ARGS(sender));
+		if (words.len)
+			cli_note(cli, "%.*s", STR_ARGS(app_tr(words)));
 		return CLI_USAGE;
 	}
 	result = app_session_send(cli->session, found->message->raw, cli_progress, cli, &conversation,
 				  &why);
+	cli_progress_end(cli);
 	if (result < 0)
 		return cli_failed(result, why);
 	if (cli->verbose)
