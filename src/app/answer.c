@@ -228,6 +228,13 @@ static void copy_origin(struct app_answer *answer, const struct app_answer_origi
 	answer->origin.assumed = or_empty(arena_copy(arena, or_empty(origin->assumed)));
 }
 
+static void go_to_first_field(struct app_answer *answer)
+{
+	for (size_t i = answer->rows.count; i-- > 0;)
+		if (answer->rows.items[i].kind == APP_ANSWER_FIELD)
+			answer->cursor = i;
+}
+
 int app_answer_start(struct app_answer *answer, struct nlets_definitions *definitions,
 		     struct nlets_policies *policies, struct str bytes,
 		     const struct app_answer_origin *origin)
@@ -250,6 +257,8 @@ int app_answer_start(struct app_answer *answer, struct nlets_definitions *defini
 	error = update(answer);
 	if (error)
 		app_answer_end(answer);
+	else
+		go_to_first_field(answer);
 	return error;
 }
 
@@ -357,6 +366,15 @@ struct str app_answer_holder_name(const struct app_answer *answer)
 	const struct nlets_holder *holder = app_answer_holder(answer);
 
 	return holder ? app_tr(holder->name) : str_from(_("unknown holder"));
+}
+
+const struct nlets_open_question *app_answer_open(const struct app_answer *answer,
+						  const struct app_answer_row *row)
+{
+	bool of_query = !row || answer->disclosure.query.verdict == NLETS_UNKNOWN;
+
+	return nlets_disclose_open(answer->policies, &answer->request,
+				   of_query ? NLETS_DATA_NONE : row->data_class);
 }
 
 bool app_answer_refused(const struct app_answer *answer)

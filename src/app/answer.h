@@ -85,6 +85,9 @@ const struct nlets_holder *app_answer_holder(const struct app_answer *answer);
 /* The agency's or holder's name for people; "unknown holder" when there is none. */
 struct str app_answer_agency_name(const struct app_answer *answer);
 struct str app_answer_holder_name(const struct app_answer *answer);
+/* What the sources leave open on a row (NULL: on the whole query), or NULL. */
+const struct nlets_open_question *app_answer_open(const struct app_answer *answer,
+						  const struct app_answer_row *row);
 /* Whether the chosen agency's whole query would be refused. */
 bool app_answer_refused(const struct app_answer *answer);
 

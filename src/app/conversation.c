@@ -57,6 +57,21 @@ static struct str or_empty(struct str text)
 	return text.ptr ? text : STR("");
 }
 
+/* Whose data a delivery is: the hop's holder, or for a merged answer the first
+ * state that had something. */
+static struct str holder_of(const struct app_conversation *conversation, const struct sim_hop *hop)
+{
+	if (nlets_holder(conversation->policies, or_empty(hop->holder)))
+		return hop->holder;
+	for (size_t i = 0; hop->kind == SIM_HOP_DELIVERY && i < app_conversation_count(conversation); i++) {
+		const struct sim_hop *other = &conversation->hops->hops.items[i];
+
+		if (other->kind == SIM_HOP_ANSWER && other->outcome == SIM_OUTCOME_HIT)
+			return or_empty(other->holder);
+	}
+	return STR("");
+}
+
 bool app_conversation_origin(const struct app_conversation *conversation, struct arena *arena,
 			     struct app_answer_origin *origin, struct str *bytes)
 {
@@ -66,7 +81,7 @@ bool app_conversation_origin(const struct app_conversation *conversation, struct
 
 	if (!hop || !hop->bytes.len)
 		return false;
-	holder = nlets_holder(conversation->policies, or_empty(hop->holder));
+	holder = nlets_holder(conversation->policies, holder_of(conversation, hop));
 	to_holder = hop->kind == SIM_HOP_QUERY || hop->kind == SIM_HOP_FORWARD;
 	*origin = (struct app_answer_origin){
 		.key = or_empty(conversation->hops->hops.items[0].key),
@@ -78,9 +93,9 @@ bool app_conversation_origin(const struct app_conversation *conversation, struct
 	};
 	origin->title = arena_printf(arena, to_holder ? _("%.*s to %.*s") : _("%.*s from %.*s"),
 				     STR_ARGS(hop->key),
-				     STR_ARGS(holder	? app_tr(holder->name)
-					      : to_holder ? hop->to
-							  : hop->from));
+				     STR_ARGS(hop->holder.len && holder ? app_tr(holder->name)
+					      : to_holder		 ? hop->to
+									 : hop->from));
 	*bytes = hop->bytes;
 	return true;
 }

@@ -290,8 +290,10 @@ struct str app_answer_agency_title(const struct app_answer *answer, struct arena
 {
 	if (answer->question)
 		return str_from(_("Seen by the receivers"));
-	return arena_printf(arena, _("Seen by %.*s from %.*s"), STR_ARGS(app_answer_agency_name(answer)),
-			    STR_ARGS(app_answer_holder_name(answer)));
+	if (!answer->request.holder.len)
+		return arena_printf(arena, _("Seen by %.*s"), STR_ARGS(app_answer_agency_name(answer)));
+	return arena_printf(arena, _("Seen by %.*s · %.*s"), STR_ARGS(app_answer_agency_name(answer)),
+			    STR_ARGS(answer->request.holder));
 }
 
 struct str app_answer_wire_title(const struct app_answer *answer)

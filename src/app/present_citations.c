@@ -172,8 +172,7 @@ static void cite_questions(struct citing *citing, const struct app_answer *answe
 		size_t at = 0;
 
 		if (row->network.verdict == NLETS_UNKNOWN || row->kind == APP_ANSWER_ABSENT)
-			question = nlets_disclose_open(answer->policies, &answer->request,
-						       row->data_class);
+			question = app_answer_open(answer, row);
 		while (question && at < NLETS_DATA_CLASS_COUNT && cited[at] && cited[at] != question)
 			at++;
 		if (!question || at == NLETS_DATA_CLASS_COUNT || cited[at])

@@ -8,14 +8,6 @@
 #include "app/present_form.h"
 #include "app/verdict_text.h"
 
-/* What the sources leave open on a row, or NULL. */
-static const struct nlets_open_question *open_question(const struct app_answer *answer,
-						       const struct app_answer_row *row)
-{
-	return nlets_disclose_open(answer->policies, &answer->request,
-				   row ? row->data_class : NLETS_DATA_NONE);
-}
-
 /* Words and the sources behind them; it is the words that are cut. */
 static void add_with_sources(struct app_page *page, struct app_line *line,
 			     const struct app_answer *answer, struct str words, const struct str *ids,
@@ -26,7 +18,7 @@ static void add_with_sources(struct app_page *page, struct app_line *line,
 	struct str source;
 
 	if (app_text_columns(all) > width / 3)
-		all = app_text_fit(all, width / 3);
+		all = app_source_ids(NULL, ids, count, &page->arena);
 	source = all.len ? arena_printf(&page->arena, _("  Source: %.*s"), STR_ARGS(all)) : STR("");
 	room -= room < app_text_columns(source) ? room : app_text_columns(source);
 	if (app_text_columns(words) <= room)
@@ -52,7 +44,7 @@ static void explain_ruling(struct app_page *page, struct app_line *line,
 				 width);
 		return;
 	}
-	question = open_question(answer, row);
+	question = app_answer_open(answer, row);
 	if (question)
 		add_with_sources(page, line, answer, app_tr(question->words), question->sources.items,
 				 question->sources.count, width);
@@ -87,7 +79,7 @@ static void heading(struct app_page *page, const char *text)
 static void add_question(struct app_page *page, const struct app_answer *answer,
 			 const struct app_answer_row *row, size_t width)
 {
-	const struct nlets_open_question *question = open_question(answer, row);
+	const struct nlets_open_question *question = app_answer_open(answer, row);
 
 	if (!question) {
 		app_page_wrap(page, NULL, APP_ROLE_NORMAL, str_from(_("No public source speaks of it.")),

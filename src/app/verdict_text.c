@@ -113,7 +113,8 @@ struct str app_source_ids(struct nlets_policies *policies, const struct str *ids
 	struct str all = STR("");
 
 	for (size_t i = 0; i < count; i++) {
-		const struct nlets_source *source = nlets_policy_source(policies, ids[i]);
+		const struct nlets_source *source =
+			policies ? nlets_policy_source(policies, ids[i]) : NULL;
 		struct str date = source ? source->date : STR("");
 
 		all = arena_printf(arena, "%.*s%s%.*s%s%.*s", STR_ARGS(all), i ? ", " : "",

@@ -25,7 +25,7 @@ const char *app_certainty_label(struct str certainty);
 struct str app_basis_label(struct str id);
 /* All bases that lift the rule: "a court order, an Article III warrant". */
 struct str app_rule_exceptions(const struct nlets_rule *rule, struct arena *arena);
-/* "N1 2020-11, L1 2025-11-12". */
+/* "N1 2020-11, L1 2025-11-12"; without policies the ids alone. */
 struct str app_source_ids(struct nlets_policies *policies, const struct str *ids, size_t count,
 			  struct arena *arena);
 
