@@ -4,6 +4,8 @@
 
 #include "nlets/definitions.h"
 
+#include "nlets/check.h"
+
 #include "tests/support/data.h"
 
 #include <setjmp.h>
@@ -313,6 +315,69 @@ static void items_are_as_published(void **state)
 	assert_true(nlets_form_item(form_of("KR"), STR("CVD"))->repeats);
 }
 
+/* ---- forms and checker together ---- */
+
+static void add_examples(struct nlets_message *message, const struct nlets_form *form,
+			 const nlets_str_list *codes)
+{
+	for (size_t i = 0; codes && i < codes->count; i++)
+		if (!nlets_message_field(message, codes->items[i]))
+			nlets_message_add_field(message, codes->items[i],
+						nlets_form_item(form, codes->items[i])->example);
+}
+
+static struct str some_destination(const struct nlets_form *form)
+{
+	if (form->to.state)
+		return STR("AZ");
+	return form->to.codes.count ? form->to.codes.items[0] : STR("AZSIM0002");
+}
+
+/* A form filled with the examples of one alternative has no error. */
+static void check_filled(const struct nlets_form *form, const struct nlets_alternative *alternative)
+{
+	struct nlets_message *message = nlets_message_new(NLETS_WIRE_TEXT);
+
+	nlets_message_set_key(message, form->key);
+	nlets_message_set_sender(message, STR("AZSIM0001"));
+	nlets_message_add_destination(message, some_destination(form));
+	add_examples(message, form, &form->required);
+	add_examples(message, form, alternative ? &alternative->required : NULL);
+	if (!form->items.count)
+		nlets_message_set_text(message, STR("A MESSAGE"));
+	assert_int_equal(nlets_check(definitions, NULL, message), 0);
+	for (size_t i = 0; i < message->findings.count; i++)
+		if (message->findings.items[i].severity == NLETS_ERROR)
+			fail_msg("%.*s: %s (%.*s)", STR_ARGS(form->key),
+				 nlets_finding_kind(message->findings.items[i].id)->id,
+				 STR_ARGS(message->findings.items[i].field));
+	nlets_message_free(&message);
+}
+
+static void examples_pass_the_checker(void **state)
+{
+	const struct nlets_section *sections;
+	size_t count;
+
+	(void)state;
+	sections = nlets_catalogue(definitions, &count);
+	for (size_t s = 0; s < count; s++) {
+		for (size_t k = 0; k < sections[s].keys.count; k++) {
+			const struct nlets_form *form =
+				nlets_form(definitions, sections[s].keys.items[k].key);
+
+			/* an ER is written by the switch alone */
+			if (!form || form->form_class == NLETS_FORM_RESPONSE ||
+			    str_eq(form->key, STR("ER")))
+				continue;
+			if (!form->alternatives.count)
+				check_filled(form, NULL);
+			for (size_t a = 0; a < form->alternatives.count; a++)
+				check_filled(form, &form->alternatives.items[a]);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -326,6 +391,7 @@ int main(void)
 		cmocka_unit_test(alternatives_are_as_published),
 		cmocka_unit_test(conditions_are_as_published),
 		cmocka_unit_test(items_are_as_published),
+		cmocka_unit_test(examples_pass_the_checker),
 	};
 
 	return cmocka_run_group_tests_name("forms", tests, open_shipped, close_shipped);
