@@ -52,9 +52,19 @@ struct nlets__body_plan nlets__body_plan(struct nlets_definitions *definitions, 
 	return plan;
 }
 
+/* Words of capitals, a sign and a blank: "ID NUM: 123". */
+static bool begins_with_label(struct str value)
+{
+	size_t at = 0;
+
+	while (at < value.len && (char_is_upper(value.ptr[at]) || value.ptr[at] == ' ' ||
+				  value.ptr[at] == '/'))
+		at++;
+	return at > 2 && at + 1 < value.len && (value.ptr[at] == ':' || value.ptr[at] == '=') &&
+	       value.ptr[at + 1] == ' ';
+}
+
 bool nlets__takes_field(const struct nlets__body_plan *plan, struct str code, struct str value)
 {
-	if (!plan->labels || nlets_form_item(plan->form, code))
-		return true;
-	return str_find_char(value, ':') == value.len && str_find_char(value, '=') == value.len;
+	return !plan->labels || nlets_form_item(plan->form, code) || !begins_with_label(value);
 }

@@ -19,7 +19,7 @@ struct nlets__body_plan nlets__body_plan(struct nlets_definitions *definitions, 
 					 struct str body);
 
 /* Whether what the scanner found is a field. In an answer that may be labelled a code
- * of no item of the form whose value holds a label's sign is the end of a label
+ * of no item of the form before words and a sign is a part of a label
  * ("DL/ID NUM: 123"), not a code. */
 bool nlets__takes_field(const struct nlets__body_plan *plan, struct str code, struct str value);
 

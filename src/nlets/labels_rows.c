@@ -46,24 +46,22 @@ static void find_columns(const struct nlets__label_reader *r, const struct nlets
 {
 	size_t at = line->from, next = 0;
 
-	while (at < line->end) {
-		bool known = next < r->pairs.count && r->pairs.items[next].label.words.off == at;
-		size_t end = nlets__piece_end(r->text, at, line->end);
+	while (at < line->end && row->count < COLUMNS) {
+		const struct nlets__pair *pair = &r->pairs.items[next];
+		size_t limit = next < r->pairs.count ? pair->label.words.off : line->end;
+		size_t end;
 
-		if (known) {
-			const struct nlets__pair *pair = &r->pairs.items[next++];
-
+		if (limit == at) {
 			add_column(row, line, at, pair->label.item->code);
 			at = pair->label.behind;
+			next++;
 			continue;
 		}
-		if (next < r->pairs.count && r->pairs.items[next].label.words.off < end)
-			end = r->pairs.items[next].label.words.off;
-		else
+		end = nlets__piece_end(r->text, at, limit);
+		if (end < limit || limit == line->end)
 			add_column(row, line, at, STR(""));
 		at = end;
-		while (at < line->end && (nlets__is_gap(r->text, at, line->end) ||
-					  r->text.ptr[at] == ' '))
+		while (at < limit && (nlets__is_gap(r->text, at, limit) || r->text.ptr[at] == ' '))
 			at++;
 	}
 }

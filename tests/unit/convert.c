@@ -4,15 +4,15 @@
 
 #include "nlets/convert.h"
 
-#include "nlets/parse.h"
-
+#include "base/alloc.h"
 #include "base/rand.h"
+#include "nlets/parse.h"
 #include "tests/support/data.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -385,6 +385,71 @@ static void every_form_round_trips(void **state)
 	assert_true(forms >= 15 && checked >= 100);
 }
 
+/* ---- memory ---- */
+
+static size_t allocations_left = SIZE_MAX;
+
+static void *limited_realloc(void *block, size_t size)
+{
+	if (allocations_left == 0)
+		return NULL;
+	allocations_left--;
+	return realloc(block, size);
+}
+
+/* Parses, sets a value, and writes in the other format, with only n allocations. */
+static int convert_with(size_t n, struct str bytes, enum nlets_wire wire, bool *same)
+{
+	struct arena own = { 0 };
+	struct buf written = { 0 };
+	struct nlets_findings none = { 0 };
+	struct nlets_message *m = NULL;
+	int result;
+
+	allocations_left = n;
+	base_set_realloc(limited_realloc);
+	result = nlets_parse(definitions, bytes, NULL, &m);
+	if (result == 0)
+		result = nlets_message_set_value(m, 0, STR("NEW"));
+	if (result == 0)
+		result = nlets_convert(definitions, m, wire, &written, &own, &none);
+	allocations_left = SIZE_MAX;
+	*same = result == 0 && str_find(buf_str(&written), STR("NEW")) < written.len;
+	nlets_message_free(&m);
+	buf_free(&written);
+	arena_free(&own);
+	base_set_realloc(NULL);
+	return result;
+}
+
+static void every_allocation_may_fail(void **state)
+{
+	static const struct {
+		const char *bytes;
+		enum nlets_wire wire;
+	} cases[] = {
+		{ "RQ.AZSIM0001.IL.TXT\r\nLIC/SIM1.LIY/2030.LIT/PC", NLETS_WIRE_XML },
+		{ "DR.AZSIM0001.IL.TXT\r\nNAME: HERON  SEX: F", NLETS_WIRE_XML },
+		{ XML("DR", "n2:NLETSResponseData", PERSON("A&amp;B") FREE("OLN/SIM1")), NLETS_WIRE_TEXT },
+		{ XML("DR", "n2:NLETSResponseData", PERSON("A&amp;B") FREE("OLN/SIM1")), NLETS_WIRE_XML },
+		{ XML("DQ", "n2:NLETSInquiryData", PERSON("HERON")), NLETS_WIRE_TEXT },
+	};
+
+	(void)state;
+	nlets_form(definitions, STR("RQ"));
+	nlets_form(definitions, STR("DR"));
+	nlets_form(definitions, STR("DQ"));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int result = NLETS_E_MEMORY;
+		bool same = false;
+
+		for (size_t n = 0; result == NLETS_E_MEMORY && n < 3000; n++)
+			result = convert_with(n, str_from(cases[i].bytes), cases[i].wire, &same);
+		assert_int_equal(result, 0);
+		assert_true(same);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -398,6 +463,7 @@ int main(void)
 		cmocka_unit_test(edits_keep_every_other_byte),
 		cmocka_unit_test(blocks_that_repeat_stay_together),
 		cmocka_unit_test(every_form_round_trips),
+		cmocka_unit_test(every_allocation_may_fail),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);

@@ -3,14 +3,14 @@
  * uses are understood (tests/layouts). */
 #include <config.h>
 
+#include "base/alloc.h"
 #include "nlets/parse.h"
-
 #include "tests/support/data.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -161,9 +161,149 @@ static void later_foreign_layouts(void **state)
 	assert_true(total.right * 100 >= total.wanted * 50);
 }
 
+/* ---- ways to lay a value out ---- */
+
+/* Reads the text as the body of a DR and writes its fields as CODE=value|... */
+static void assert_fields(const char *body, const char *want)
+{
+	struct buf text = { 0 }, got = { 0 };
+	struct nlets_message *m;
+
+	buf_add_text(&text, "DR.ILSIM0000\r\n08:00 01/15/2026 00041\r\n08:00 01/15/2026 00012 AZSIM0001\r\nTXT\r\n");
+	buf_add_text(&text, body);
+	assert_int_equal(nlets_parse(definitions, buf_str(&text), NULL, &m), 0);
+	for (size_t i = 0; i < m->fields.count; i++) {
+		const struct nlets_field *field = &m->fields.items[i];
+
+		assert_true(str_eq(field->value, str_at(m->raw, field->value_span)));
+		assert_true(field->value_span.off >= field->span.off);
+		assert_int_equal(span_end(field->value_span), span_end(field->span));
+		buf_add(&got, field->code);
+		buf_add_char(&got, '=');
+		buf_add(&got, field->value);
+		buf_add_char(&got, '|');
+	}
+	if (!str_eq(buf_str(&got), str_from(want)))
+		fail_msg("got  %.*s\nwant %s", STR_ARGS(buf_str(&got)), want);
+	nlets_message_free(&m);
+	buf_free(&text);
+	buf_free(&got);
+}
+
+static void signs_and_leaders(void **state)
+{
+	(void)state;
+	assert_fields("NAME: HERON, JUNIPER SIM", "NAM=HERON, JUNIPER SIM|");
+	assert_fields("name  :HERON\nSex=F", "NAM=HERON|SEX=F|");
+	assert_fields("NAME.......: HERON\nSEX . . . . F\nDOB...19800512", "NAM=HERON|SEX=F|DOB=19800512|");
+	assert_fields("NAME (LAST,FIRST): HERON,J", "NAM=HERON,J|");
+	assert_fields("NAME: HERON,  JUNIPER   PAGE 1", "NAM=HERON,  JUNIPER|");
+	assert_fields("SEX: F HGT: 507, WGT: 130; EYE: BLU", "SEX=F|HGT=507|WGT=130|EYE=BLU|");
+	assert_fields("SEX: F | HGT: 507 |", "SEX=F|HGT=507|");
+	assert_fields("1) NAME: ONE,A\n(2) NAME: TWO,B\n * NAME: SIX,C", "NAM=ONE,A|NAM=TWO,B|NAM=SIX,C|");
+}
+
+static void columns_and_rows(void **state)
+{
+	(void)state;
+	assert_fields("NAME      HERON, JUNIPER SIM      SEX   F", "NAM=HERON, JUNIPER SIM|SEX=F|");
+	assert_fields("SEX  NAME        DOB\nF    HERON       19800512\n", "SEX=F|NAM=HERON|DOB=19800512|");
+	assert_fields("SEX  NAME        DOB\n---  ----  ---\n     HERON       19800512\nM    WREN        19900101\n\nTHE END OF IT",
+		      "NAM=HERON|DOB=19800512|SEX=M|NAM=WREN|DOB=19900101|");
+	assert_fields("SEX      NAME   DOB\nF   HERON, J   19800512", "SEX=F|NAM=HERON, J|DOB=19800512|");
+	assert_fields("SEX:   EYE:\nF      BLU", "SEX=F|EYE=BLU|");
+	assert_fields("SEX NAME DOB\nF   X    19800512", "SEX=F|NAM=X|DOB=19800512|");
+	assert_fields("ADDRESS\n12 ELM ST\nNOTOWN XX 00000\n\nMORE", "ADR=12 ELM ST\nNOTOWN XX 00000|");
+	assert_fields("ADDRESS: 12 ELM ST\n         NOTOWN XX 00000\n    MORE",
+		      "ADR=12 ELM ST\n         NOTOWN XX 00000|");
+}
+
+static void codes_among_labels(void **state)
+{
+	(void)state;
+	assert_fields("NAM/HERON,JUNIPER.DOB/19800512\r\nSEX: F\r\nEYE/BLU",
+		      "NAM=HERON,JUNIPER|DOB=19800512|SEX=F|EYE=BLU|");
+	assert_fields("DOB 010166 SEX M HT 509", "DOB=010166|SEX=M|HGT=509|");
+}
+
+/* A value is taken only where a label says what it is. */
+static void nothing_is_guessed(void **state)
+{
+	(void)state;
+	assert_fields("NOT ON FILE", "");
+	assert_fields("HERON, JUNIPER 19800512 F", "");
+	assert_fields("MOTHER NAME: ROE", "");
+	assert_fields("SEX: F   MOTHER NAME: ROE", "SEX=F|");
+	assert_fields("NAME SEARCH WAS MADE", "");
+	assert_fields("NAME:\n\nSEX:", "");
+	assert_fields("SEX   DATE   PLACE   HOUR", "");
+	assert_fields("THE DRIVER HAS THE NAME: HERON", "");
+	assert_fields("DL/ID STATE: XX", "");
+}
+
+/* Long lines and many labels take linear time: this would take minutes otherwise. */
+static void hostile_text(void **state)
+{
+	static const char *const pieces[] = { "NAME:", "NAME  ", "SEX ", "A", " ", ".", "(", "\n ", "NAME\n", "SEX NAME DOB\n" };
+	struct nlets_message *m;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++) {
+		struct buf text = { 0 };
+
+		buf_add_text(&text, "DR.ILSIM0000.AZ.TXT\r\n");
+		for (size_t k = 0; k < 200000; k++)
+			buf_add_text(&text, pieces[i]);
+		assert_int_equal(nlets_parse(definitions, buf_str(&text), NULL, &m), 0);
+		nlets_message_free(&m);
+		buf_free(&text);
+	}
+}
+
+/* ---- memory ---- */
+
+static size_t allocations_left = SIZE_MAX;
+
+static void *limited_realloc(void *block, size_t size)
+{
+	if (allocations_left == 0)
+		return NULL;
+	allocations_left--;
+	return realloc(block, size);
+}
+
+static void every_allocation_may_fail(void **state)
+{
+	static const char text[] =
+		"DR.ILSIM0000\r\n08:00 01/15/2026 00041\r\n08:00 01/15/2026 00012 AZSIM0001\r\nTXT\r\n"
+		"NAME: HERON\nSEX  DOB\nF    19800512\n";
+	struct nlets_message *m = NULL;
+	int result = NLETS_E_MEMORY;
+
+	(void)state;
+	nlets_form(definitions, STR("DR"));
+	for (size_t n = 0; result == NLETS_E_MEMORY && n < 1000; n++) {
+		allocations_left = n;
+		base_set_realloc(limited_realloc);
+		result = nlets_parse(definitions, str_from(text), NULL, &m);
+		allocations_left = SIZE_MAX;
+		if (result == 0)
+			assert_int_equal(m->fields.count, 3);
+		nlets_message_free(&m);
+		base_set_realloc(NULL);
+	}
+	assert_int_equal(result, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(signs_and_leaders),
+		cmocka_unit_test(columns_and_rows),
+		cmocka_unit_test(codes_among_labels),
+		cmocka_unit_test(nothing_is_guessed),
+		cmocka_unit_test(hostile_text),
+		cmocka_unit_test(every_allocation_may_fail),
 		cmocka_unit_test(foreign_layouts),
 		cmocka_unit_test(later_foreign_layouts),
 	};
