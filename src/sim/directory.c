@@ -149,8 +149,6 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 	read_all(&reading, "line", read_line);
 	read_all(&reading, "status", read_status);
 	read_all(&reading, "help", read_help);
-	reading.directory->help_none = nlets_node_attribute(reading.root, "help-none");
-	reading.directory->help_none_any = nlets_node_attribute(reading.root, "help-none-any");
 	reading.directory->law_only = nlets_node_attribute(reading.root, "law-only");
 	reading.directory->lesc = nlets_node_attribute(reading.root, "lesc");
 	return reading.failed ? NULL : reading.directory;

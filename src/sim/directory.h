@@ -44,8 +44,6 @@ struct sim_directory {
 	VEC(struct sim_line) lines;
 	VEC(struct sim_status) statuses;
 	VEC(struct sim_help) helps;
-	struct str help_none; /* slot {FILE} */
-	struct str help_none_any;
 	struct str law_only;  /* what the switch puts into an AML */
 	struct str lesc;      /* ORI of the simulated LESC */
 };

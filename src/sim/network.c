@@ -4,6 +4,7 @@
 #include "sim/network.h"
 
 #include "base/i18n.h"
+#include "sim/people.h"
 
 enum { DEFAULT_PEOPLE = 20000 };
 
@@ -44,6 +45,10 @@ int sim_network_new(const struct sim_settings *settings, struct arena *arena, st
 	*network = NULL;
 	if (!made)
 		return NLETS_E_MEMORY;
+	if (settings->people > SIM_MOST_PEOPLE) {
+		arena_free(&own);
+		return NLETS_E_LIMIT;
+	}
 	made->arena = own;
 	made->settings = *settings;
 	if (!made->settings.people)

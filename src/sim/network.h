@@ -52,6 +52,7 @@ struct sim_exchange {
 	struct nlets_message *query;
 	struct str key;      /* as the holders get it */
 	struct str body;     /* of the query as legacy text */
+	bool regional;       /* the copies now made go to a region */
 	struct str agency;   /* id of the asker's agency, or "" */
 	struct str asker_label;
 	VEC(struct sim_draft) drafts;

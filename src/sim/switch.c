@@ -4,6 +4,7 @@
 
 #include "sim/network.h"
 
+#include "base/i18n.h"
 #include "nlets/check.h"
 #include "nlets/parse.h"
 
@@ -96,6 +97,11 @@ static struct sim_draft *forward(struct sim_exchange *exchange, struct str to, u
 	if (!draft)
 		return NULL;
 	draft->hop.holder = to;
+	if (exchange->regional) {
+		draft->hop.backing = NLETS_UNCONFIRMED;
+		draft->hop.note = str_from(N_("A query to a region has a lower priority and reaches each member "
+					      "under its plain key; the published pages do not agree on that."));
+	}
 	draft->letter = (struct sim_letter){
 		.key = exchange->key,
 		.sender = query->sender.text,
@@ -209,8 +215,10 @@ static int ask_region(struct sim_exchange *exchange, const struct sim_region *re
 	int error = 0;
 
 	*time_ms += REGIONAL_MS;
+	exchange->regional = true;
 	for (size_t i = 0; !error && i < region->members.count; i++, *time_ms += EACH_MS)
 		error = ask_one(exchange, region->members.items[i], *time_ms);
+	exchange->regional = false;
 	return error;
 }
 

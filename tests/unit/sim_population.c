@@ -315,6 +315,16 @@ static void says_why_it_cannot_write(void **state)
 	arena_free(&arena);
 }
 
+static void makes_no_more_people_than_it_has_numbers_for(void **state)
+{
+	struct sim_settings settings = settings_for(900001, 1, NULL);
+	struct sim_network *network = NULL;
+
+	(void)state;
+	assert_int_equal(sim_network_new(&settings, NULL, NULL, &network), NLETS_E_LIMIT);
+	assert_null(network);
+}
+
 /* Every sample hits, in every member. */
 static void samples_hit(void **state)
 {
@@ -360,6 +370,7 @@ int main(void)
 		cmocka_unit_test(pages_and_filters),
 		cmocka_unit_test(keeps_its_file_for_its_owner_alone),
 		cmocka_unit_test(says_why_it_cannot_write),
+		cmocka_unit_test(makes_no_more_people_than_it_has_numbers_for),
 		cmocka_unit_test(samples_hit),
 		cmocka_unit_test(knows_no_sample_of_other_keys),
 	};

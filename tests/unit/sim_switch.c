@@ -148,6 +148,7 @@ static void turns_regional_keys(void **state)
 	assert_true(str_starts(forward->bytes, STR("RQ.AZSIM0001\r\n")));
 	assert_true(str_starts(delivery->bytes, STR("RR.")));
 	assert_true(forward->time_ms > 2000);
+	assert_int_equal(forward->backing, NLETS_UNCONFIRMED);
 	sim_conversation_free(&talk);
 }
 
