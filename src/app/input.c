@@ -7,13 +7,21 @@
 #include "base/utf8.h"
 #include "io/file.h"
 
+#include <errno.h>
+
 /* More than any log that one would look at whole; larger ones are the archive's. */
 static const size_t input_limit = (size_t)1 << 31;
 
 int app_input_open(struct app_input *input, const char *name)
 {
+	int result, error;
+
 	*input = (struct app_input){ .name = name };
-	return io_read_file(name, input_limit, &input->bytes);
+	result = io_read_file(name, input_limit, &input->bytes);
+	error = errno;
+	buf_text(&input->bytes); /* an empty file has bytes too, so that places in it can be named */
+	errno = error;
+	return result;
 }
 
 void app_input_free(struct app_input *input)

@@ -63,8 +63,8 @@ static void on_fault(int number)
 
 static void on_end(int number)
 {
-	if (deferring && number == SIGINT && !interrupted) {
-		interrupted = 1;
+	if (deferring && number != SIGPIPE && !interrupted) {
+		interrupted = number;
 		return;
 	}
 	clean_up();
@@ -126,6 +126,8 @@ void io_interrupt_begin(void)
 void io_interrupt_end(void)
 {
 	deferring = 0;
+	if (interrupted && interrupted != SIGINT)
+		raise(interrupted);
 }
 
 bool io_interrupted(void)

@@ -16,8 +16,9 @@ void io_crash_install(void);
  * screens use it to leave curses. */
 void io_crash_set_restore(void (*restore)(void));
 
-/* Between begin and end an interrupt only sets a mark instead of ending the
- * program, so that long work can be cancelled and tidied up. */
+/* Between begin and end the first SIGINT, SIGTERM or SIGHUP only sets a mark, so
+ * that long work can be cancelled and tidied up; the end then lets the two latter
+ * end the program after all. */
 void io_interrupt_begin(void);
 void io_interrupt_end(void);
 bool io_interrupted(void);
