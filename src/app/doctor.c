@@ -99,6 +99,8 @@ static void definitions(struct doctor *doctor)
 	faults_of(doctor, faults, count);
 	faults = nlets_policies_faults(session->policies, &count);
 	faults_of(doctor, faults, count);
+	faults = app_session_network_faults(session, &count);
+	faults_of(doctor, faults, count);
 }
 
 static void settings(struct doctor *doctor, bool all)

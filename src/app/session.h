@@ -69,6 +69,10 @@ bool app_session_knows_ori(void *session, struct str ori);
  * a real one that public pages print; empty when it is neither. */
 struct str app_session_ori_words(struct app_session *session, struct str ori);
 
+/* What was wrong with the network's own definition files (directory, holders); makes
+ * the directory when there is no network yet. */
+const struct nlets_fault *app_session_network_faults(struct app_session *session, size_t *count);
+
 /* Checks the message with the session's day and definitions. With `sending` an
  * unknown ORI is an error, otherwise info. Returns 0 or
  * NLETS_E_MEMORY. */

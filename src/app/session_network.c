@@ -137,6 +137,14 @@ struct str app_session_ori_words(struct app_session *session, struct str ori)
 	return words;
 }
 
+const struct nlets_fault *app_session_network_faults(struct app_session *session, size_t *count)
+{
+	struct sim_network *network = directory(session);
+
+	*count = 0;
+	return network ? sim_network_faults(network, count) : NULL;
+}
+
 bool app_interrupted(void)
 {
 	return io_interrupted();

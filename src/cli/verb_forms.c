@@ -18,7 +18,7 @@ static int lint(struct cli *cli)
 {
 	struct app_session *session = cli->session;
 	const struct nlets_fault *faults;
-	size_t count, more;
+	size_t count, more, network;
 
 	nlets_definitions_load_all(session->definitions);
 	nlets_definitions_lint(session->definitions);
@@ -27,10 +27,13 @@ static int lint(struct cli *cli)
 	add_faults(faults, count, &cli->out.text);
 	faults = nlets_policies_faults(session->policies, &more);
 	add_faults(faults, more, &cli->out.text);
-	if (count + more == 0)
+	faults = app_session_network_faults(session, &network);
+	add_faults(faults, network, &cli->out.text);
+	count += more + network;
+	if (count == 0)
 		return CLI_DONE;
-	cli_note(cli, ngettext("%zu fault in the definitions", "%zu faults in the definitions",
-			       count + more), count + more);
+	cli_note(cli, ngettext("%zu fault in the definitions", "%zu faults in the definitions", count),
+		 count);
 	return CLI_USAGE;
 }
 
