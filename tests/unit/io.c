@@ -143,6 +143,7 @@ static void removal_does_not_follow_links(void **state)
 	assert_int_equal(io_tree_remove(at(&arena, "gone")), 0);
 	assert_int_equal(symlink(at(&arena, "kept"), at(&arena, "link")), 0);
 	assert_int_equal(io_tree_remove(at(&arena, "link")), NLETS_E_UNREADABLE);
+	assert_int_equal(access(at(&arena, "kept/file"), F_OK), 0);
 	assert_int_equal(io_file_remove(at(&arena, "link")), 0);
 	assert_int_equal(io_file_remove(at(&arena, "link")), 0);
 	arena_free(&arena);
