@@ -7,8 +7,8 @@ tests_screens_screens_SOURCES = tests/screens/screens.c tests/screens/screen.c t
 tests_screens_screens_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screens_screens_LDADD = $(BASE_LIBS) $(VTERM_LIBS) $(UTIL_LIBS)
 
-check_PROGRAMS += tests/unit/page tests/unit/keymap tests/unit/compose
-TESTS += tests/unit/page tests/unit/keymap tests/unit/compose
+check_PROGRAMS += tests/unit/page tests/unit/keymap tests/unit/compose tests/unit/views
+TESTS += tests/unit/page tests/unit/keymap tests/unit/compose tests/unit/views
 tests_unit_page_SOURCES = tests/unit/page.c
 tests_unit_page_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_page_LDADD = $(APP_LIBS) $(CMOCKA_LIBS)
@@ -19,5 +19,8 @@ tests_unit_compose_SOURCES = tests/unit/compose.c
 tests_unit_compose_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_compose_LDADD = tests/libtest.a $(APP_LIBS) $(CMOCKA_LIBS)
 
+tests_unit_views_SOURCES = tests/unit/views.c
+tests_unit_views_CPPFLAGS = $(TEST_CPPFLAGS) $(CURSES_CFLAGS)
+tests_unit_views_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 include tests/screens/scenes.mk

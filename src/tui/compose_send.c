@@ -63,7 +63,7 @@ int compose_send(struct tui *tui, void *data, struct str argument)
 	(void)argument;
 	if (!app_is_training_ori(sender)) {
 		tui_say(tui, APP_ROLE_ERROR, "%s",
-			_("Only a training ORI can send: SIM as its third to fifth character. F4 on From lists them."));
+			_("Only training ORIs (SIM in the middle) can send; F4 lists them."));
 		compose_focus(state, 0);
 		return APP_REDRAW;
 	}

@@ -54,6 +54,8 @@ static void present(struct tui *tui, struct tui_open_view *open, unsigned index,
 	pane->title = pane->note = STR_NONE;
 	pane->width = box->width;
 	pane->height = box->height;
+	pane->line = box->line;
+	pane->column = box->column;
 	pane->shown = true;
 	if (open->view->padded & 1u << index && pane->width > 2)
 		pane->width -= 2;

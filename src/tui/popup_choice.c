@@ -14,6 +14,7 @@ struct choice_state {
 	struct tui_question question; /* texts copied into arena */
 	size_t *shown;                /* rows that match what was typed */
 	size_t shown_count, cursor, top;
+	size_t above; /* lines above the first row */
 	struct tui_editor *typed;
 	size_t value_columns;
 };
@@ -169,6 +170,7 @@ static void present_rows(struct choice_state *state, struct tui_pane *out)
 {
 	size_t room = out->height > out->page.lines.count ? out->height - out->page.lines.count : 1;
 
+	state->above = out->page.lines.count;
 	if (state->cursor < state->top)
 		state->top = state->cursor;
 	if (state->cursor >= state->top + room)
@@ -257,6 +259,18 @@ static int choice_take(struct tui *tui, void *data, struct str argument)
 	return bits;
 }
 
+static int choice_click(struct tui *tui, void *data, unsigned pane, size_t line)
+{
+	struct choice_state *state = data;
+	size_t row = line + state->top - state->above;
+
+	(void)pane;
+	if (line < state->above || row >= state->shown_count)
+		return APP_REDRAW;
+	state->cursor = row;
+	return choice_take(tui, data, STR(""));
+}
+
 #define MOVE(name, move)                                                                    \
 	static int choice_##name(struct tui *tui, void *data, struct str argument)          \
 	{                                                                                   \
@@ -290,6 +304,7 @@ const struct tui_view tui_view_choice = {
 	.explain = choice_explain,
 	.editing = choice_editing,
 	.text = choice_text,
+	.click = choice_click,
 	.size = choice_size,
 	TUI_HANDLERS(handlers),
 };

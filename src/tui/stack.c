@@ -174,6 +174,24 @@ int tui_key(struct tui *tui, struct str key)
 	return APP_REDRAW;
 }
 
+int tui_mouse(struct tui *tui, size_t line, size_t column, int wheel)
+{
+	struct tui_open_view *open = tui_top(tui);
+
+	buf_clear(&tui->said);
+	if (wheel)
+		return tui_can(tui, APP_CMD_UP) ? tui_do(tui, wheel < 0 ? APP_CMD_UP : APP_CMD_DOWN, STR(""))
+						: APP_REDRAW;
+	for (unsigned i = 0; open->view->click && i < open->view->panes; i++) {
+		const struct tui_pane *pane = &open->panes[i];
+
+		if (pane->shown && line >= pane->line && line < pane->line + pane->height &&
+		    column >= pane->column && column < pane->column + pane->width)
+			return open->view->click(tui, open->state, i, pane->top + line - pane->line);
+	}
+	return APP_REDRAW;
+}
+
 bool tui_move(enum app_command command, size_t *cursor, size_t count, size_t page)
 {
 	size_t last = count ? count - 1 : 0, step = page > 1 ? page - 1 : 1;

@@ -114,6 +114,13 @@ static bool want_colour(const struct app_settings *settings)
 	return has_colors() && choice != NEVER && (choice == ALWAYS || !set("NO_COLOR"));
 }
 
+/* Presses are taken as they come, not gathered to clicks, which would wait. */
+static void start_mouse(void)
+{
+	mouseinterval(0);
+	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+}
+
 int tui_terminal_start(struct tui *tui)
 {
 	const char *idle = getenv("NLETSCOPE_TEST_IDLE_FD");
@@ -146,7 +153,7 @@ int tui_terminal_start(struct tui *tui)
 	nodelay(stdscr, TRUE);
 	idlok(stdscr, TRUE);
 	if (app_settings_switch(&tui->session->settings, APP_SETTING_mouse))
-		mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+		start_mouse();
 	colour = want_colour(&tui->session->settings) && start_color() == OK &&
 		 use_default_colors() == OK;
 	tui_paint_start(colour, tui->utf8);
@@ -233,6 +240,18 @@ bool tui_terminal_key(struct str *key)
 		return false;
 	*key = kind == KEY_CODE_YES ? code_name((int)code, text) : character_name(code, text);
 	return true;
+}
+
+bool tui_terminal_mouse(size_t *line, size_t *column, int *wheel)
+{
+	MEVENT event;
+
+	if (getmouse(&event) != OK)
+		return false;
+	*line = (size_t)event.y;
+	*column = (size_t)event.x;
+	*wheel = event.bstate & BUTTON4_PRESSED ? -1 : event.bstate & BUTTON5_PRESSED ? 1 : 0;
+	return *wheel || event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED);
 }
 
 /* For tests: a NUL says that all before it is painted and the program sleeps. When

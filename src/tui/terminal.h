@@ -14,6 +14,10 @@ void tui_terminal_stop(void);
  * *key (valid until the next call). False when there is none. */
 bool tui_terminal_key(struct str *key);
 
+/* What the mouse did, when the key was "Mouse": where, and -1 or 1 for its wheel.
+ * False when it was nothing of ours. */
+bool tui_terminal_mouse(size_t *line, size_t *column, int *wheel);
+
 /* What woke the program. */
 enum tui_wake {
 	TUI_WAKE_KEY,

@@ -9,15 +9,26 @@
 
 #include <stdio.h>
 
+static int take_mouse(struct tui *tui)
+{
+	size_t line, column;
+	int wheel;
+
+	return tui_terminal_mouse(&line, &column, &wheel) ? tui_mouse(tui, line, column, wheel) : 0;
+}
+
 /* Takes keys until none is left. */
 static int take_keys(struct tui *tui)
 {
 	struct str key;
 	int bits = 0;
 
-	while (!(bits & APP_QUIT) && tui_terminal_key(&key))
-		if (key.len)
+	while (!(bits & APP_QUIT) && tui_terminal_key(&key)) {
+		if (str_eq(key, STR("Mouse")))
+			bits |= take_mouse(tui);
+		else if (key.len)
 			bits |= tui_key(tui, key);
+	}
 	return bits;
 }
 

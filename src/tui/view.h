@@ -33,6 +33,7 @@ struct tui_pane {
 	size_t width, height;
 	size_t top;       /* first line shown: the frame keeps the cursor (or show_line) in view */
 	bool shown;       /* has a place on the screen now */
+	size_t line, column; /* of its inside, on the screen */
 };
 
 /* Where a pane stands, in hundredths of the screen between first and last lines.
@@ -90,6 +91,8 @@ struct tui_view {
 	/* A key that has no command while editing: a character, or a key such as
 	 * "Left" or "Backspace". */
 	int (*text)(struct tui *tui, void *state, struct str key);
+	/* With the mouse asked for: a press on a line of a pane's page. */
+	int (*click)(struct tui *tui, void *state, unsigned pane, size_t line);
 	/* Popups: the size of the inside that they would like. */
 	void (*size)(struct tui *tui, void *state, size_t *width, size_t *height);
 	/* Before the screen is left: false keeps it (having opened a question). */
@@ -157,6 +160,8 @@ int tui_do_line(struct tui *tui, struct str line);
 bool tui_can(struct tui *tui, enum app_command command);
 /* A key by name. */
 int tui_key(struct tui *tui, struct str key);
+/* A press of the mouse, or a turn of its wheel: up below 0, down above. */
+int tui_mouse(struct tui *tui, size_t line, size_t column, int wheel);
 /* The keymaps asked now, first one first; returns how many. */
 enum { TUI_CHAIN = 3 };
 size_t tui_keymaps(struct tui *tui, enum app_keymap chain[TUI_CHAIN]);

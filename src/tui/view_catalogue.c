@@ -215,6 +215,44 @@ static int catalogue_previous(struct tui *tui, void *data, struct str argument)
 	return next_section(data, false);
 }
 
+/* The next message key, round the ends. */
+static int next_key(struct catalogue_state *state, bool forward)
+{
+	size_t count = state->list.rows.count, at = state->list.cursor;
+
+	for (size_t i = 0; i < count; i++) {
+		at = (forward ? at + 1 : at + count - 1) % count;
+		if (state->list.rows.items[at].key)
+			break;
+	}
+	state->list.cursor = at;
+	return APP_REDRAW;
+}
+
+static int catalogue_next_match(struct tui *tui, void *data, struct str argument)
+{
+	(void)tui, (void)argument;
+	return next_key(data, true);
+}
+
+static int catalogue_previous_match(struct tui *tui, void *data, struct str argument)
+{
+	(void)tui, (void)argument;
+	return next_key(data, false);
+}
+
+static int catalogue_click(struct tui *tui, void *data, unsigned pane, size_t line)
+{
+	struct catalogue_state *state = data;
+
+	if (pane != PANE_LIST || line >= state->list.rows.count)
+		return APP_REDRAW;
+	if (state->list.cursor == line)
+		return tui_do(tui, APP_CMD_OPEN, STR(""));
+	state->list.cursor = line;
+	return APP_REDRAW;
+}
+
 static int draft_chosen(struct tui *tui, void *context, size_t row, struct str value)
 {
 	(void)context, (void)row;
@@ -274,6 +312,8 @@ static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_PREVIOUS, catalogue_previous },
 	{ APP_CMD_OPEN, catalogue_take },
 	{ APP_CMD_SEARCH, catalogue_search },
+	{ APP_CMD_NEXT_MATCH, catalogue_next_match },
+	{ APP_CMD_PREVIOUS_MATCH, catalogue_previous_match },
 	{ APP_CMD_DRAFTS, catalogue_drafts },
 	{ APP_CMD_COPY, catalogue_copy },
 	{ APP_CMD_BACK, catalogue_back },
@@ -299,5 +339,6 @@ const struct tui_view tui_view_catalogue = {
 	.explain = catalogue_explain,
 	.editing = catalogue_editing,
 	.text = catalogue_text,
+	.click = catalogue_click,
 	TUI_HANDLERS(handlers),
 };

@@ -78,11 +78,12 @@ static void *compose_open(struct tui *tui, void *argument)
 static struct str compose_title(struct tui *tui, void *data, struct arena *arena)
 {
 	const struct nlets_form *form = ((struct compose_state *)data)->draft->form;
-	struct str title = tui->columns >= 100 ? app_tr(form->title) : STR("");
-
 	if (tui->columns < 60)
 		return form->key;
-	return arena_printf(arena, _("Compose › %.*s  %.*s"), STR_ARGS(form->key), STR_ARGS(title));
+	if (tui->columns < 100)
+		return arena_printf(arena, _("Compose › %.*s"), STR_ARGS(form->key));
+	return arena_printf(arena, _("Compose › %.*s  %.*s"), STR_ARGS(form->key),
+			    STR_ARGS(app_tr(form->title)));
 }
 
 static void present_wire(struct compose_state *state, struct tui_pane *out)

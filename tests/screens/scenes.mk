@@ -53,6 +53,12 @@ EXTRA_DIST += \
 	tests/golden/screens/pick-taken.txt \
 	tests/golden/screens/pick-type.txt \
 	tests/golden/screens/quit-asks.txt \
+	tests/golden/screens/send-answer.txt \
+	tests/golden/screens/send-conversation.txt \
+	tests/golden/screens/send-done.txt \
+	tests/golden/screens/send-error-answer.txt \
+	tests/golden/screens/send-errors-asked.txt \
+	tests/golden/screens/send-real-ori.txt \
 	tests/golden/screens/size-132x43.txt \
 	tests/golden/screens/size-20x5.txt \
 	tests/golden/screens/size-40x10.txt \
@@ -82,6 +88,9 @@ EXTRA_DIST += \
 	tests/screens/scenes/mono.scene \
 	tests/screens/scenes/quit-at-once.scene \
 	tests/screens/scenes/quit.scene \
+	tests/screens/scenes/send-error.scene \
+	tests/screens/scenes/send-real-ori.scene \
+	tests/screens/scenes/send.scene \
 	tests/screens/scenes/sizes.scene \
 	tests/screens/scenes/terminated.scene \
 	tests/screens/scenes/vt100.scene \
