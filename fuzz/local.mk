@@ -44,5 +44,7 @@ fuzz_fuzz_xml_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzz_fuzz_labels_SOURCES = fuzz/labels.c
 fuzz_fuzz_labels_LDADD = $(FUZZ_LIBS)
 fuzz_fuzz_labels_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+CLEANFILES += $(FUZZERS)
+
 .PHONY: fuzzers
 fuzzers: $(FUZZERS)

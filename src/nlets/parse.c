@@ -17,7 +17,8 @@ static enum nlets_wire detect_wire(struct str bytes)
 {
 	size_t at = str_starts(bytes, STR("\xef\xbb\xbf")) ? 3 : 0;
 
-	while (at < bytes.len && (bytes.ptr[at] == ' ' || (bytes.ptr[at] >= '\t' && bytes.ptr[at] <= '\r')))
+	while (at < bytes.len &&
+	       (bytes.ptr[at] == ' ' || (bytes.ptr[at] >= '\t' && bytes.ptr[at] <= '\r')))
 		at++;
 	return at < bytes.len && bytes.ptr[at] == '<' ? NLETS_WIRE_XML : NLETS_WIRE_TEXT;
 }

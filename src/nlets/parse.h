@@ -25,8 +25,9 @@ struct nlets_parse_options {
 
 /* Reads any bytes as a message, XML when the first byte that is no white space
  * (or UTF-8 mark) is '<', legacy text otherwise. Copies bytes. The definitions
- * may be NULL; then every body is read as fields and nothing is known of keys.
- * They must outlive the message. The findings of this call are about the wire
+ * may be NULL; then, as with a key that has no form, a body is read as fields when
+ * it begins like one, and by the rules of answers when the key ends in R. They
+ * must outlive the message. The findings of this call are about the wire
  * format only; the rules of the form are nlets_check()'s.
  * Returns 0, or NLETS_E_MEMORY with *message NULL. */
 int nlets_parse(struct nlets_definitions *definitions, struct str bytes,

@@ -38,9 +38,10 @@ struct nlets_scan_field {
 /* The next CODE/value from *at on, moving *at behind its separator. *at is the
  * start of the body or what an earlier call left there. Returns false when the
  * body has no further field; bytes stepped over between fields belong to no
- * field. code_max is NLETS_SCAN_QUERY or NLETS_SCAN_ANSWER; in an answer a line end closes a value, and a line may begin with
- * a field. */
-bool nlets_scan_field(struct str bytes, size_t *at, size_t code_max, struct nlets_scan_field *field);
+ * field. code_max is NLETS_SCAN_QUERY or NLETS_SCAN_ANSWER; in an answer a line
+ * end closes a value, and a line may begin with a field. */
+bool nlets_scan_field(struct str bytes, size_t *at, size_t code_max,
+		      struct nlets_scan_field *field);
 
 /* Framing: the length of the message that starts at `at`, up to its ETX (0x03)
  * or the end of the bytes; *next is the offset behind ETX and its line end. */

@@ -148,5 +148,6 @@ void nlets__read_body(struct nlets__reading *r)
 	find_texts(r, plan.strict);
 	if (plan.labels && plan.form)
 		read_labels(r, plan.form);
-	nlets__check_body(r, plan.strict);
+	if (!r->failed)
+		nlets__check_body(r, plan.strict);
 }

@@ -404,8 +404,10 @@ int nlets__text_parse(struct nlets_definitions *definitions,
 	} else {
 		nlets_scan_header(message->raw, &header);
 		take_parts(&r, &header);
-		check_header(&r, &header);
+		if (!r.failed)
+			check_header(&r, &header);
 	}
-	nlets__read_body(&r);
+	if (!r.failed)
+		nlets__read_body(&r);
 	return r.failed ? NLETS_E_MEMORY : 0;
 }

@@ -203,26 +203,40 @@ static void sameness_looks_at_every_part(void **state)
 	nlets_message_free(&b);
 }
 
+struct edits {
+	struct buf bytes, out;
+};
+
+static int edit(struct nlets_message *m)
+{
+	int error = nlets_message_set_key(m, STR("DQ"));
+
+	if (error == 0)
+		error = nlets_message_set_control(m, STR("T2"));
+	if (error == 0)
+		error = nlets_message_add_destination(m, STR("WA"));
+	if (error == 0)
+		error = nlets_message_set_stamps(m, &received, &sent);
+	if (error == 0)
+		error = nlets_message_set_value(m, 0, STR("A.LIY/2"));
+	if (error == 0)
+		error = nlets_message_add_field(m, STR("LIT"), STR("PC"));
+	return error == 0 ? nlets_message_set_text(m, STR("")) : error;
+}
+
 static int edit_everything(void *context)
 {
-	struct buf *out = context;
+	struct edits *edits = context;
+	struct nlets_findings findings = { 0 };
 	struct arena arena = { 0 };
 	struct nlets_message *m;
-	int error = nlets_parse(NULL, STR("RQ.AZSIM0001.IL.*T1.TXT\r\nLIC/SIM1.LIY/\x01."), NULL, &m);
+	int error = nlets_parse(NULL, buf_str(&edits->bytes), NULL, &m);
 
-	if (error < 0)
-		return error;
-	if ((error = nlets_message_set_key(m, STR("DQ"))) == 0 &&
-	    (error = nlets_message_set_control(m, STR("T2"))) == 0 &&
-	    (error = nlets_message_add_destination(m, STR("WA"))) == 0 &&
-	    (error = nlets_message_set_stamps(m, &received, &sent)) == 0 &&
-	    (error = nlets_message_set_value(m, 0, STR("A.LIY/2"))) == 0 &&
-	    (error = nlets_message_add_field(m, STR("LIT"), STR("PC"))) == 0 &&
-	    (error = nlets_message_set_text(m, STR(""))) == 0) {
-		struct nlets_findings findings = { 0 };
-
-		buf_clear(out);
-		error = nlets_render(NULL, m, NLETS_WIRE_TEXT, out, &arena, &findings);
+	if (error == 0)
+		error = edit(m);
+	if (error == 0) {
+		buf_clear(&edits->out);
+		error = nlets_render(NULL, m, NLETS_WIRE_TEXT, &edits->out, &arena, &findings);
 		if (error == NLETS_E_UNRENDERABLE)
 			error = 0;
 	}
@@ -231,14 +245,38 @@ static int edit_everything(void *context)
 	return error;
 }
 
-/* Each allocation fails once: the call says so, and nothing leaks or breaks. */
+/* Each allocation fails once: the call says so, and nothing leaks or breaks. The
+ * padding moves the end of the arena's chunks over each place that takes memory. */
 static void memory_may_run_out_anywhere(void **state)
 {
-	struct buf out = { 0 };
+	(void)state;
+	for (size_t pad = 0; pad < 4096; pad += 16) {
+		struct edits edits = { 0 };
+
+		buf_add_text(&edits.bytes, "RQ.AZSIM0001.IL.*T100000000000.TXT\r\nLIC/\x01.LIY/");
+		buf_add_repeat(&edits.bytes, 'A', pad);
+		buf_add_text(&edits.bytes, ".JUNK\r\n.LIT/PC.VIN/1.VMA/2.VYR/3.COL/4.MUL/5.REM/6.");
+		assert_true(failing_each_allocation(edit_everything, &edits, NLETS_E_MEMORY) > 2);
+		buf_free(&edits.bytes);
+		buf_free(&edits.out);
+	}
+}
+
+static void a_message_can_be_used_again(void **state)
+{
+	struct nlets_message *m = NULL, *fresh;
+	struct str second = STR("DQ.AZSIM0002.WA.TXT\r\nOLN/SIM1");
 
 	(void)state;
-	assert_true(failing_each_allocation(edit_everything, &out, NLETS_E_MEMORY) > 3);
-	buf_free(&out);
+	assert_int_equal(nlets_parse_again(NULL, STR("RQ.AZSIM0001.IL.*T1TXTLIC/\x01.LIY/1.JUNK."),
+					   NULL, &m), 0);
+	assert_int_equal(nlets_message_set_value(m, 0, STR("X")), 0);
+	assert_int_equal(nlets_parse_again(NULL, second, NULL, &m), 0);
+	assert_int_equal(nlets_parse(NULL, second, NULL, &fresh), 0);
+	assert_true(nlets_message_same(m, fresh));
+	assert_int_equal(m->findings.count, 0);
+	nlets_message_free(&fresh);
+	assert_writes(m, 0, "DQ.AZSIM0002.WA.TXT\r\nOLN/SIM1");
 }
 
 int main(void)
@@ -251,6 +289,7 @@ int main(void)
 		cmocka_unit_test(values_are_found_by_code),
 		cmocka_unit_test(sameness_looks_at_every_part),
 		cmocka_unit_test(memory_may_run_out_anywhere),
+		cmocka_unit_test(a_message_can_be_used_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
