@@ -6,9 +6,29 @@
 #include "app/csv.h"
 #include "sim/sim.h"
 
+/* A state by the seed, or "" for a key that does not go to states. */
+static struct str any_holder(struct app_session *session, struct str key, uint64_t seed)
+{
+	const struct nlets_form *form = nlets_form(session->definitions, key);
+	size_t count, states = 0;
+	const struct nlets_holder *holders = nlets_holders(session->policies, &count);
+	struct str chosen = STR("");
+
+	if (!form || !form->to.state)
+		return chosen;
+	for (size_t i = 0; i < count; i++)
+		states += str_eq(holders[i].kind, STR("state"));
+	for (size_t i = 0, at = 0; i < count && states; i++)
+		if (str_eq(holders[i].kind, STR("state")) && at++ == seed % states)
+			chosen = holders[i].code;
+	return chosen;
+}
+
 int app_sample_query(struct app_session *session, struct str key, struct str holder, uint64_t seed,
 		     struct buf *out)
 {
+	if (holder.len == 0)
+		holder = any_holder(session, key, seed);
 	return sim_sample_query(session->network, key, holder, seed, out);
 }
 

@@ -6,7 +6,8 @@
 #include "app/session.h"
 #include "base/buf.h"
 
-/* A query that is sure to hit; holder "" for any; the seed chooses whom. The network must have been made
+/* A query that is sure to hit; the seed chooses whom, and the state when holder is
+ * "" and the key does not go to one place only. The network must have been made
  * (app_session_network). Returns what sim_sample_query returns. */
 int app_sample_query(struct app_session *session, struct str key, struct str holder, uint64_t seed,
 		     struct buf *out);

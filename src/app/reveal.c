@@ -131,6 +131,8 @@ static int reveal_form(struct app_session *session, const struct nlets_form *for
 
 	if (!answer)
 		return APP_REVEAL_NO_KEY;
+	if (form->form_class == NLETS_FORM_NOTICE)
+		return APP_REVEAL_NOTICE;
 	if (reveal->request.holder.len == 0)
 		return APP_REVEAL_NO_HOLDER;
 	reveal->request.key = request_key(form);

@@ -32,6 +32,7 @@ enum app_reveal_fault {
 	APP_REVEAL_NO_AGENCY, /* no agency of that id */
 	APP_REVEAL_NO_HOLDER, /* the holder is not told by the message and was not given */
 	APP_REVEAL_NO_KEY,    /* neither a request nor an answer whose format is known */
+	APP_REVEAL_NOTICE,    /* a notice, such as an ER: it answers no query */
 };
 
 /* Fills *reveal for an answer, or for a query (then for the answer to it, from the

@@ -28,6 +28,9 @@ static int explain(const struct cli *cli, int fault, const struct revealing *rev
 	case APP_REVEAL_NO_KEY:
 		cli_error(_("%s: no message whose format is known"), what);
 		return CLI_INPUT;
+	case APP_REVEAL_NOTICE:
+		cli_note(cli, _("%s: a notice answers no query, so nothing is disclosed by it"), what);
+		return CLI_NO;
 	default:
 		return cli_failed(fault, STR_NONE);
 	}
