@@ -28,8 +28,8 @@ static void add_member_ori(struct reading *reading, const struct sim_holder *hol
 {
 	struct str ori = arena_printf(reading->arena, "%.*sSIM%.*s", STR_ARGS(holder->code),
 				      STR_ARGS(digits));
-	struct str text = arena_printf(reading->arena, "%.*s, %.*s", STR_ARGS(label),
-				       STR_ARGS(holder->name));
+	struct str text =
+		arena_printf(reading->arena, "%.*s, %.*s", STR_ARGS(label), STR_ARGS(holder->name));
 
 	reading->failed |= !add_entry(reading->arena, reading->directory, ori, text);
 }
@@ -55,9 +55,9 @@ static void read_desk(struct reading *reading, const struct nlets_node *from)
 
 static void read_ori(struct reading *reading, const struct nlets_node *from)
 {
-	reading->failed |= !add_entry(reading->arena, reading->directory,
-				      nlets_node_attribute(from, "code"),
-				      nlets_node_attribute(from, "label"));
+	reading->failed |=
+		!add_entry(reading->arena, reading->directory, nlets_node_attribute(from, "code"),
+			   nlets_node_attribute(from, "label"));
 }
 
 static void read_real(struct reading *reading, const struct nlets_node *from)
@@ -136,8 +136,8 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 	struct reading reading = { .arena = reader->arena, .holders = holders };
 	struct str file;
 
-	reading.root = sim_read(reader, "policies/directory.xml", "policies/schema/directory.rng",
-				&file);
+	reading.root =
+		sim_read(reader, "policies/directory.xml", "policies/schema/directory.rng", &file);
 	reading.directory = arena_alloc(reader->arena, sizeof(*reading.directory));
 	if (!reading.root || !reading.directory)
 		return NULL;
@@ -190,7 +190,8 @@ const struct sim_entry *sim_directory_real(const struct sim_directory *directory
 	return find(directory->real.items, directory->real.count, ori);
 }
 
-const struct sim_region *sim_directory_region(const struct sim_directory *directory, struct str code)
+const struct sim_region *sim_directory_region(const struct sim_directory *directory,
+					      struct str code)
 {
 	for (size_t i = 0; i < directory->regions.count; i++)
 		if (str_eq(directory->regions.items[i].code, code))

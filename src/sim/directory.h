@@ -44,8 +44,8 @@ struct sim_directory {
 	VEC(struct sim_line) lines;
 	VEC(struct sim_status) statuses;
 	VEC(struct sim_help) helps;
-	struct str law_only;  /* what the switch puts into an AML */
-	struct str lesc;      /* ORI of the simulated LESC */
+	struct str law_only; /* what the switch puts into an AML */
+	struct str lesc;     /* ORI of the simulated LESC */
 };
 
 /* Reads the file and adds one entry for each office and desk of each holder.
@@ -59,7 +59,8 @@ bool sim_directory_add_agencies(struct arena *arena, struct sim_directory *direc
 /* The entry, or NULL. */
 const struct sim_entry *sim_directory_entry(const struct sim_directory *directory, struct str ori);
 const struct sim_entry *sim_directory_real(const struct sim_directory *directory, struct str ori);
-const struct sim_region *sim_directory_region(const struct sim_directory *directory, struct str code);
+const struct sim_region *sim_directory_region(const struct sim_directory *directory,
+					      struct str code);
 /* Nine characters with SIM as the third to fifth. */
 bool sim_is_training_ori(struct str ori);
 /* The published text of that number, or STR_NONE. */

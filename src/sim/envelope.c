@@ -74,7 +74,8 @@ static void add_cdata(struct buf *out, struct str text)
 		uint32_t code;
 		struct str rest = str_sub(text, i, text.len - i);
 		size_t len = utf8_decode(rest, &code);
-		bool keep = code == '\r' || code == '\n' || code == '\t' || (code >= 0x20 && code != 0x7f);
+		bool keep = code == '\r' || code == '\n' || code == '\t' ||
+			    (code >= 0x20 && code != 0x7f);
 
 		if (str_starts(rest, STR("]]>"))) {
 			buf_add_text(out, "]]]]><![CDATA[>");
@@ -104,12 +105,12 @@ static void add_xml_stamps(struct buf *out, const struct sim_stamps *stamps)
 {
 	struct clock in = clock_of(stamps->received), sent = clock_of(stamps->sent);
 
-	buf_printf(out, "    <nh2:MessageReceiveDate>%02u/%02u/%04u</nh2:MessageReceiveDate>\n", in.month,
-		   in.day, in.year);
+	buf_printf(out, "    <nh2:MessageReceiveDate>%02u/%02u/%04u</nh2:MessageReceiveDate>\n",
+		   in.month, in.day, in.year);
 	buf_printf(out, "    <nh2:MessageReceiveTime>%02u:%02u</nh2:MessageReceiveTime>\n", in.hour,
 		   in.minute);
-	buf_printf(out, "    <nh2:MessageSendDate>%02u/%02u/%04u</nh2:MessageSendDate>\n", sent.month,
-		   sent.day, sent.year);
+	buf_printf(out, "    <nh2:MessageSendDate>%02u/%02u/%04u</nh2:MessageSendDate>\n",
+		   sent.month, sent.day, sent.year);
 	buf_printf(out, "    <nh2:MessageSendTime>%02u:%02u</nh2:MessageSendTime>\n", sent.hour,
 		   sent.minute);
 	buf_printf(out, "    <nh2:ReceiveMessageNumeric>%05u</nh2:ReceiveMessageNumeric>\n",

@@ -45,9 +45,9 @@ struct sim_draft *sim_deliver(struct sim_exchange *exchange, unsigned time_ms, s
 
 unsigned sim_chance(const struct sim_exchange *exchange, struct str what, unsigned bound)
 {
-	struct rand_state rand = rand_seed(exchange->network->settings.seed ^
-					   hash_bytes(exchange->body) ^ hash_bytes(what) * 31 ^
-					   hash_bytes(exchange->key));
+	struct rand_state rand =
+		rand_seed(exchange->network->settings.seed ^ hash_bytes(exchange->body) ^
+			  hash_bytes(what) * 31 ^ hash_bytes(exchange->key));
 
 	return rand_below(&rand, bound ? bound : 1);
 }
@@ -94,7 +94,8 @@ static void write_draft(struct sim_exchange *exchange, struct sim_draft *draft, 
 {
 	struct sim_network *network = exchange->network;
 	const struct sim_draft *from = draft->hop.answers != SIZE_MAX
-					       ? &exchange->drafts.items[draft->hop.answers] : draft;
+					       ? &exchange->drafts.items[draft->hop.answers]
+					       : draft;
 	struct sim_stamps stamps = { at_second(exchange, from), at_second(exchange, draft),
 				     from->input, 0 };
 
@@ -111,14 +112,16 @@ static void write_draft(struct sim_exchange *exchange, struct sim_draft *draft, 
 	}
 }
 
-static void set_ends(struct sim_exchange *exchange, struct sim_hop *hop, const struct sim_draft *draft)
+static void set_ends(struct sim_exchange *exchange, struct sim_hop *hop,
+		     const struct sim_draft *draft)
 {
 	bool in = hop->kind == SIM_HOP_QUERY || hop->kind == SIM_HOP_ANSWER;
-	struct str other = hop->kind == SIM_HOP_FORWARD ? draft->letter.to :
-			   hop->kind == SIM_HOP_ANSWER ? hop->holder
-						       : exchange->query->sender.text;
+	struct str other = hop->kind == SIM_HOP_FORWARD  ? draft->letter.to
+			   : hop->kind == SIM_HOP_ANSWER ? hop->holder
+							 : exchange->query->sender.text;
 	struct str label = hop->kind == SIM_HOP_FORWARD || hop->kind == SIM_HOP_ANSWER
-				   ? sim_label(exchange->network, other) : exchange->asker_label;
+				   ? sim_label(exchange->network, other)
+				   : exchange->asker_label;
 
 	hop->from = in ? other : SIM_SWITCH_LINE;
 	hop->to = in ? SIM_SWITCH_LINE : other;
@@ -130,9 +133,9 @@ static void set_ends(struct sim_exchange *exchange, struct sim_hop *hop, const s
 /* What hops borrow from the query and the network must outlive both. */
 static bool own_texts(struct arena *arena, struct sim_hop *hop)
 {
-	struct str *texts[] = { &hop->from,   &hop->to,   &hop->from_label, &hop->to_label,
-				&hop->key,    &hop->holder, &hop->rule,     &hop->detail,
-				&hop->note,   &hop->assumed };
+	struct str *texts[] = { &hop->from, &hop->to,     &hop->from_label, &hop->to_label,
+				&hop->key,  &hop->holder, &hop->rule,       &hop->detail,
+				&hop->note, &hop->assumed };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		*texts[i] = arena_copy(arena, *texts[i]);
@@ -156,7 +159,8 @@ static int make_hop(struct sim_exchange *exchange, struct sim_draft *draft,
 	write_draft(exchange, draft, out, &failed);
 	hop->bytes = arena_copy(exchange->arena, buf_str(out));
 	return failed || out->failed || !hop->bytes.ptr || !own_texts(exchange->arena, hop)
-		       ? NLETS_E_MEMORY : 0;
+		       ? NLETS_E_MEMORY
+		       : 0;
 }
 
 int sim_finish(struct sim_exchange *exchange, struct sim_conversation *conversation)
@@ -184,7 +188,8 @@ int sim_finish(struct sim_exchange *exchange, struct sim_conversation *conversat
 }
 
 /* Rendering in the other wire format; the text after TXT is the body. */
-int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter, struct str *body)
+int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter,
+		     struct str *body)
 {
 	struct nlets_message *message = NULL;
 	struct buf xml = { 0 }, text = { 0 };
@@ -200,8 +205,8 @@ int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *let
 		error = nlets_render(exchange->network->settings.definitions, message,
 				     NLETS_WIRE_TEXT, &text, exchange->arena, NULL);
 		at = str_find(buf_str(&text), STR("TXT\r\n"));
-		*body = at < text.len ? arena_copy(exchange->arena,
-						   str_sub(buf_str(&text), at + 5, text.len - at - 5))
+		*body = at < text.len ? arena_copy(exchange->arena, str_sub(buf_str(&text), at + 5,
+									    text.len - at - 5))
 				      : STR("");
 		if (error == NLETS_E_UNRENDERABLE)
 			error = 0;

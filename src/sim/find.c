@@ -43,7 +43,8 @@ static struct step by_person(const struct question *question, enum sim_lookup lo
 			      5 };
 }
 
-static struct step by_value(const struct question *question, enum sim_lookup lookup, const char *code)
+static struct step by_value(const struct question *question, enum sim_lookup lookup,
+			    const char *code)
 {
 	return (struct step){ lookup, { question->state, value(question, code) }, 2 };
 }
@@ -121,9 +122,9 @@ static const struct {
 	const char *key;
 	struct step (*step)(const struct question *);
 } steps[] = {
-	{ "RQ", vehicle_step },  { "RNQ", owner_step },  { "RPQ", part_step },  { "DQ", licence_step },
-	{ "KQ", licence_step },  { "DNQ", name_step },   { "IQ", sheet_step },  { "FQ", sheet_step },
-	{ "AQ", sheet_step },    { "IAQ", alien_step },
+	{ "RQ", vehicle_step }, { "RNQ", owner_step }, { "RPQ", part_step }, { "DQ", licence_step },
+	{ "KQ", licence_step }, { "DNQ", name_step },  { "IQ", sheet_step }, { "FQ", sheet_step },
+	{ "AQ", sheet_step },   { "IAQ", alien_step },
 };
 
 int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder, sim_rows *rows)
@@ -142,11 +143,12 @@ int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder, sim
 	return 0;
 }
 
-static int add_groups(struct sim_exchange *exchange, struct sim_record *record, enum sim_lookup lookup,
-		      struct str arg, struct str group)
+static int add_groups(struct sim_exchange *exchange, struct sim_record *record,
+		      enum sim_lookup lookup, struct str arg, struct str group)
 {
 	sim_rows rows = { 0 };
-	int error = sim_store_find(exchange->network->store, lookup, &arg, 1, exchange->arena, &rows);
+	int error =
+		sim_store_find(exchange->network->store, lookup, &arg, 1, exchange->arena, &rows);
 
 	for (size_t i = 0; !error && i < rows.count; i++) {
 		struct sim_record *added = sim_record_add_group(exchange->arena, record, group);
@@ -176,7 +178,8 @@ static int add_history(struct sim_exchange *exchange, struct sim_record *record)
 
 		error = add_groups(exchange, record, parts[i].lookup, person, group);
 		total = arena_printf(exchange->arena, "%zu", sim_record_count(record, group));
-		if (!error && !sim_record_set(exchange->arena, record, str_from(parts[i].total), total))
+		if (!error &&
+		    !sim_record_set(exchange->arena, record, str_from(parts[i].total), total))
 			error = NLETS_E_MEMORY;
 	}
 	return error;

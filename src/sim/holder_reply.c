@@ -7,8 +7,8 @@
 
 #include "base/i18n.h"
 
-int sim_query_ruling(struct sim_exchange *exchange, struct str holder, struct nlets_disclosure *said,
-		     struct nlets_request *request)
+int sim_query_ruling(struct sim_exchange *exchange, struct str holder,
+		     struct nlets_disclosure *said, struct nlets_request *request)
 {
 	const struct sim_settings *settings = &exchange->network->settings;
 	struct str purpose = nlets_message_value(exchange->query, STR("PUR"));
@@ -99,8 +99,12 @@ int sim_write_body(struct sim_exchange *exchange, const struct sim_layout *layou
 		   const struct sim_template *template, const struct sim_record *record,
 		   struct str *body, sim_words *used)
 {
-	struct sim_writing writing = { exchange->network->settings.definitions, layout, record,
-				       exchange->body, exchange->arena, used };
+	struct sim_writing writing = { exchange->network->settings.definitions,
+				       layout,
+				       record,
+				       exchange->body,
+				       exchange->arena,
+				       used };
 	struct buf out = { 0 };
 
 	if (template)
@@ -146,10 +150,12 @@ static bool wants_photo(const struct sim_exchange *exchange)
  * took the photo out. */
 static void note_photo(const struct sim_record *record, struct sim_reply *reply)
 {
-	reply->note = sim_record_get(record, STR("IMG")).len
-			      ? str_from(N_("A photo was asked for. Whether this state gives photos is not "
-					    "public; the drawing stands for one."))
-			      : str_from(N_("A photo was asked for; by a rule this state gives none."));
+	reply->note =
+		sim_record_get(record, STR("IMG")).len
+			? str_from(N_(
+				  "A photo was asked for. Whether this state gives photos is not "
+				  "public; the drawing stands for one."))
+			: str_from(N_("A photo was asked for; by a rule this state gives none."));
 }
 
 /* The groups "candidate", and the values of the only hit at the top. */
@@ -169,7 +175,8 @@ static int arrange(struct sim_exchange *exchange, const struct sim_holder *holde
 	if (done && rows->count == 1)
 		done = sim_record_merge(arena, record, &rows->items[0]);
 	for (size_t i = 0; done && i < shown; i++) {
-		struct sim_record *candidate = sim_record_add_group(arena, record, STR("candidate"));
+		struct sim_record *candidate =
+			sim_record_add_group(arena, record, STR("candidate"));
 
 		done = candidate && sim_record_merge(arena, candidate, &rows->items[i]);
 	}
@@ -188,9 +195,11 @@ static bool is_published(const struct sim_published *published, struct str code)
 
 /* The codes that were shown beyond the published list. Slots that are no field
  * codes (texts of a history, say) are longer than three letters. */
-static int list_assumed(struct sim_exchange *exchange, const sim_words *used, struct sim_reply *reply)
+static int list_assumed(struct sim_exchange *exchange, const sim_words *used,
+			struct sim_reply *reply)
 {
-	const struct sim_published *published = sim_published(exchange->network->holders, reply->key);
+	const struct sim_published *published =
+		sim_published(exchange->network->holders, reply->key);
 	struct buf list = { 0 };
 
 	for (size_t i = 0; i < used->count; i++) {
@@ -221,19 +230,22 @@ static int refuse(struct sim_exchange *exchange, const struct sim_holder *holder
 	reply->backing = NLETS_INVENTED;
 	reply->detail = holder->name;
 	if (network->settings.refusal == SIM_REFUSE_AS_NO_RECORD) {
-		reply->note = str_from(N_("The query was refused, and the answer looks like no record: by "
-					  "choice, since what a refused asker sees is not public."));
+		reply->note = str_from(
+			N_("The query was refused, and the answer looks like no record: by "
+			   "choice, since what a refused asker sees is not public."));
 		reply->body_xml = layout->xml;
 		error = arrange(exchange, holder, &none, &record);
-		return error ? error : sim_write_body(exchange, layout,
-						      sim_layout_none(layout, exchange->key),
-						      &record, &reply->body, NULL);
+		return error ? error
+			     : sim_write_body(exchange, layout,
+					      sim_layout_none(layout, exchange->key), &record,
+					      &reply->body, NULL);
 	}
-	reply->note = said->query.assumed
-			      ? str_from(N_("Refused because you chose to assume so where nothing public "
-					    "is known. The text is invented."))
-			      : str_from(N_("This state refuses the query. The text is invented: what a "
-					    "refused asker sees is not public."));
+	reply->note =
+		said->query.assumed
+			? str_from(N_("Refused because you chose to assume so where nothing public "
+				      "is known. The text is invented."))
+			: str_from(N_("This state refuses the query. The text is invented: what a "
+				      "refused asker sees is not public."));
 	reply->body = rule && rule->text.len ? rule->text : network->holders->refusal;
 	return 0;
 }
@@ -246,22 +258,25 @@ static void note_backing(const struct nlets_disclosure *said, const struct sim_h
 	if (reply->note.len)
 		return;
 	if (said->query.assumed)
-		reply->note = str_from(N_("Answered because you chose to assume so where nothing public is "
-					  "known. The layout is assumed."));
+		reply->note = str_from(
+			N_("Answered because you chose to assume so where nothing public is "
+			   "known. The layout is assumed."));
 	else if (said->query.verdict == NLETS_UNKNOWN)
-		reply->note = str_from(N_("Whether this state answers this agency is not publicly known. The "
-					  "simulation answers, in an assumed layout."));
+		reply->note = str_from(
+			N_("Whether this state answers this agency is not publicly known. The "
+			   "simulation answers, in an assumed layout."));
 	else
-		reply->note = str_from(N_("The layout, and which fields this state fills, are assumed: no "
-					  "public source shows its answers."));
+		reply->note = str_from(
+			N_("The layout, and which fields this state fills, are assumed: no "
+			   "public source shows its answers."));
 }
 
 static int write_answer(struct sim_exchange *exchange, const struct sim_holder *holder,
 			const struct sim_layout *layout, const struct nlets_request *request,
 			sim_rows *rows, struct sim_reply *reply)
 {
-	const struct sim_template *template = rows->count > 1
-						      ? sim_layout_list(layout, exchange->key) : NULL;
+	const struct sim_template *template =
+		rows->count > 1 ? sim_layout_list(layout, exchange->key) : NULL;
 	struct sim_record record = { 0 };
 	sim_words used = { 0 };
 	bool photo = rows->count == 1 && wants_photo(exchange);

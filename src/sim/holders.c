@@ -39,7 +39,8 @@ static void set_service(struct reading *reading, const struct nlets_node *from,
 static void set_services(struct reading *reading, const struct nlets_node *from,
 			 struct sim_holder *holder)
 {
-	for (const struct nlets_node *child = NULL; (child = nlets_node_child(from, "answer", child));)
+	for (const struct nlets_node *child = NULL;
+	     (child = nlets_node_child(from, "answer", child));)
 		set_service(reading, child, holder);
 }
 
@@ -97,8 +98,8 @@ static void read_published(struct reading *reading, const struct nlets_node *fro
 	}
 	published->response = nlets_node_attribute(from, "response");
 	published->source = nlets_node_attribute(from, "source");
-	reading->failed |= !sim_split_words(reading->reader->arena,
-					    nlets_node_attribute(from, "fields"), &published->codes);
+	reading->failed |= !sim_split_words(
+		reading->reader->arena, nlets_node_attribute(from, "fields"), &published->codes);
 }
 
 static void read_timing(struct reading *reading, const struct nlets_node *from)
@@ -134,7 +135,8 @@ struct sim_holders *sim_holders_read(const struct sim_reader *reader)
 	struct reading reading = { reader, NULL, NULL, false };
 	struct str file;
 
-	reading.root = sim_read(reader, "policies/holders.xml", "policies/schema/holders.rng", &file);
+	reading.root =
+		sim_read(reader, "policies/holders.xml", "policies/schema/holders.rng", &file);
 	reading.holders = arena_alloc(reader->arena, sizeof(*reading.holders));
 	if (!reading.root || !reading.holders)
 		return NULL;

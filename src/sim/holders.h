@@ -43,9 +43,9 @@ struct sim_holders {
 	VEC(struct sim_holder) items;
 	VEC(struct sim_office) offices;
 	VEC(struct sim_published) published;
-	struct str refusal;     /* [invented] text of a refused query, slots {STATE} {KEY} */
+	struct str refusal; /* [invented] text of a refused query, slots {STATE} {KEY} */
 	unsigned latency_least, latency_most; /* of an answer, milliseconds */
-	unsigned wait;          /* of a multi-state query, milliseconds */
+	unsigned wait;                        /* of a multi-state query, milliseconds */
 	unsigned silent_one_in; /* of a multi-state query: every so manieth is late; 0: none */
 	uint64_t fingerprint;   /* of codes and shares: what a population depends on */
 };

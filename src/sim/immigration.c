@@ -12,9 +12,11 @@ enum { FORWARD_MS = 100, ACKNOWLEDGE_MS = 400, DELIVER_MS = 50, MINUTE_MS = 6000
 
 #define LESC STR("AX")
 
-static int draft_answer(struct sim_exchange *exchange, const struct sim_reply *reply, unsigned time_ms)
+static int draft_answer(struct sim_exchange *exchange, const struct sim_reply *reply,
+			unsigned time_ms)
 {
-	struct sim_draft *draft = sim_draft_add(exchange, SIM_HOP_ANSWER, time_ms, SIM_QUERY_DRAFT + 1);
+	struct sim_draft *draft =
+		sim_draft_add(exchange, SIM_HOP_ANSWER, time_ms, SIM_QUERY_DRAFT + 1);
 	size_t answer = exchange->drafts.count - 1;
 	struct sim_hop *hop;
 
@@ -70,11 +72,12 @@ static int acknowledge(struct sim_exchange *exchange, const struct sim_layout *l
 	int error = add_echo(exchange, &record) ? 0 : NLETS_E_MEMORY;
 
 	reply->outcome = SIM_OUTCOME_ACKNOWLEDGED;
-	reply->note = str_from(N_("An automatic acknowledgement comes at once; its key and wording are "
-				  "invented."));
+	reply->note =
+		str_from(N_("An automatic acknowledgement comes at once; its key and wording are "
+			    "invented."));
 	if (!error)
-		error = sim_write_body(exchange, layout, sim_layout_answer(layout, STR("ACK")), &record,
-				       &reply->body, NULL);
+		error = sim_write_body(exchange, layout, sim_layout_answer(layout, STR("ACK")),
+				       &record, &reply->body, NULL);
 	return error ? error : draft_answer(exchange, reply, ACKNOWLEDGE_MS);
 }
 
@@ -109,11 +112,13 @@ static int respond(struct sim_exchange *exchange, const struct sim_layout *layou
 	int error = sim_query_ruling(exchange, LESC, &said, &request);
 
 	reply->rule = said.query.rule ? said.query.rule->id : STR_NONE;
-	reply->note = str_from(N_("No public page shows an IAR: its layout and its sentences are invented. "
-				  "The query itself told ICE who is asking and about whom."));
+	reply->note = str_from(
+		N_("No public page shows an IAR: its layout and its sentences are invented. "
+		   "The query itself told ICE who is asking and about whom."));
 	if (!error && !add_echo(exchange, &record))
 		error = NLETS_E_MEMORY;
-	if (!error && (said.query.verdict == NLETS_REFUSED || said.query.verdict == NLETS_NO_PART)) {
+	if (!error &&
+	    (said.query.verdict == NLETS_REFUSED || said.query.verdict == NLETS_NO_PART)) {
 		reply->outcome = SIM_OUTCOME_REFUSED;
 		reply->body = exchange->network->holders->refusal;
 	} else {
@@ -121,11 +126,11 @@ static int respond(struct sim_exchange *exchange, const struct sim_layout *layou
 
 		if (!error)
 			error = find_subject(exchange, &request, &record, reply);
-		template = reply->outcome == SIM_OUTCOME_HIT
-				   ? sim_layout_answer(layout, STR("IAQ"))
-				   : sim_layout_none(layout, STR("IAQ"));
+		template = reply->outcome == SIM_OUTCOME_HIT ? sim_layout_answer(layout, STR("IAQ"))
+							     : sim_layout_none(layout, STR("IAQ"));
 		if (!error)
-			error = sim_write_body(exchange, layout, template, &record, &reply->body, NULL);
+			error = sim_write_body(exchange, layout, template, &record, &reply->body,
+					       NULL);
 	}
 	return error ? error : draft_answer(exchange, reply, minutes * MINUTE_MS);
 }
@@ -135,7 +140,8 @@ int sim_route_immigration(struct sim_exchange *exchange)
 	struct sim_network *network = exchange->network;
 	const struct sim_layout *layout = sim_network_layout(network, STR("lesc"));
 	struct sim_reply reply = { .key = STR("IAR"), .sender = network->directory->lesc };
-	struct sim_draft *draft = sim_draft_add(exchange, SIM_HOP_FORWARD, FORWARD_MS, SIM_QUERY_DRAFT);
+	struct sim_draft *draft =
+		sim_draft_add(exchange, SIM_HOP_FORWARD, FORWARD_MS, SIM_QUERY_DRAFT);
 	int error = 0;
 
 	if (!draft)

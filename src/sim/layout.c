@@ -97,19 +97,20 @@ static void read_field(struct reading *reading, const struct nlets_node *from, s
 	word.len = colon;
 	equals = str_find_char(word, '=');
 	field->code = str_sub(word, 0, equals);
-	field->slot = equals < word.len ? str_sub(word, equals + 1, word.len - equals - 1)
-					: field->code;
+	field->slot =
+		equals < word.len ? str_sub(word, equals + 1, word.len - equals - 1) : field->code;
 	if (!sim_value_format_known(field->format))
 		complain(reading, from, "Unknown format", field->format);
 }
 
-static void read_fields(struct reading *reading, const struct nlets_node *from, struct sim_node *node)
+static void read_fields(struct reading *reading, const struct nlets_node *from,
+			struct sim_node *node)
 {
 	sim_words words = { 0 };
 
 	node->lines = yes(from, "lines");
-	reading->failed |= !sim_split_words(reading->reader->arena, nlets_node_attribute(from, "of"),
-					    &words);
+	reading->failed |=
+		!sim_split_words(reading->reader->arena, nlets_node_attribute(from, "of"), &words);
 	for (size_t i = 0; i < words.count; i++)
 		read_field(reading, from, words.items[i], node);
 }
@@ -184,8 +185,8 @@ static void read_template(struct reading *reading, const struct nlets_node *from
 		reading->failed = true;
 		return;
 	}
-	reading->failed |= !sim_split_words(reading->reader->arena, nlets_node_attribute(from, "to"),
-					    &template->keys);
+	reading->failed |= !sim_split_words(reading->reader->arena,
+					    nlets_node_attribute(from, "to"), &template->keys);
 	read_nodes(reading, from, &template->nodes);
 }
 
@@ -236,7 +237,8 @@ struct sim_layout *sim_layout_read(const struct sim_reader *reader, struct str n
 	return reading.failed ? NULL : reading.layout;
 }
 
-static const struct sim_template *find(const struct sim_template *items, size_t count, struct str key)
+static const struct sim_template *find(const struct sim_template *items, size_t count,
+				       struct str key)
 {
 	const struct sim_template *any = NULL;
 

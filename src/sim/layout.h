@@ -40,8 +40,8 @@ struct sim_part {
 
 /* A field of a FIELDS node: written as CODE/value. */
 struct sim_layout_field {
-	struct str code;   /* as written: "OWNER" */
-	struct str slot;   /* as held: "NAM" */
+	struct str code; /* as written: "OWNER" */
+	struct str slot; /* as held: "NAM" */
 	struct str format;
 };
 
@@ -54,10 +54,10 @@ typedef struct {
 
 struct sim_node {
 	enum sim_node_kind kind;
-	struct str name;  /* group, value, block or element */
+	struct str name;       /* group, value, block or element */
 	struct str attributes; /* of an ELEMENT, as written behind its name */
-	bool always;      /* a LINE or ELEMENT that stays even when its slots are empty */
-	bool lines;       /* FIELDS: each on its own line, otherwise in a run */
+	bool always;           /* a LINE or ELEMENT that stays even when its slots are empty */
+	bool lines;            /* FIELDS: each on its own line, otherwise in a run */
 	VEC(struct sim_part) parts;
 	VEC(struct sim_layout_field) fields;
 	sim_nodes children;
@@ -79,7 +79,7 @@ struct sim_layout {
 	struct str name;
 	struct str title;
 	struct str file;
-	bool xml;     /* the holder answers in NIEM XML */
+	bool xml;      /* the holder answers in NIEM XML */
 	bool invented; /* no public page shows anything of it */
 	sim_templates answers;
 	sim_templates lists; /* several candidates */
@@ -100,7 +100,7 @@ struct sim_writing {
 	struct nlets_definitions *definitions; /* for code tables; may be NULL */
 	const struct sim_layout *layout;
 	const struct sim_record *record;
-	struct str echo; /* body of the inquiry */
+	struct str echo;     /* body of the inquiry */
 	struct arena *arena; /* for used */
 	sim_words *used;     /* gets the codes of the slots that were filled; may be NULL */
 };

@@ -18,8 +18,8 @@ struct scope {
 struct writer {
 	const struct sim_writing *writing;
 	struct buf *out;
-	size_t start;  /* of this body in out */
-	size_t filled; /* slots that had a value so far */
+	size_t start;    /* of this body in out */
+	size_t filled;   /* slots that had a value so far */
 	unsigned depth;  /* of nodes */
 	unsigned indent; /* of XML elements */
 	bool open_field; /* a CODE/value was written last: a period closes it before the next */
@@ -96,7 +96,8 @@ static void write_padded(struct writer *writer, const struct sim_piece *piece, s
 		buf_add_repeat(writer->out, ' ', room);
 }
 
-static void write_slot(struct writer *writer, const struct scope *scope, const struct sim_piece *piece)
+static void write_slot(struct writer *writer, const struct scope *scope,
+		       const struct sim_piece *piece)
 {
 	struct buf text = { 0 };
 
@@ -110,7 +111,8 @@ static void write_slot(struct writer *writer, const struct scope *scope, const s
 
 		if (value.len)
 			note_filled(writer, piece->code);
-		sim_value_format(writer->writing->definitions, piece->code, piece->format, value, &text);
+		sim_value_format(writer->writing->definitions, piece->code, piece->format, value,
+				 &text);
 	}
 	writer->out->failed |= text.failed;
 	write_padded(writer, piece, buf_str(&text));
@@ -126,8 +128,8 @@ static bool has_slots(const struct sim_part *part)
 }
 
 /* line: where this line begins in out; keep: also when its slots are empty. */
-static void write_part(struct writer *writer, const struct scope *scope, const struct sim_part *part,
-		       size_t line, bool keep)
+static void write_part(struct writer *writer, const struct scope *scope,
+		       const struct sim_part *part, size_t line, bool keep)
 {
 	size_t back = writer->out->len, before = writer->filled;
 
@@ -150,7 +152,8 @@ static void trim_blanks(struct buf *out, size_t from)
 		out->len--;
 }
 
-static void write_line(struct writer *writer, const struct scope *scope, const struct sim_node *node)
+static void write_line(struct writer *writer, const struct scope *scope,
+		       const struct sim_node *node)
 {
 	size_t back = writer->out->len, before = writer->filled, line;
 	bool slots = false;
@@ -169,7 +172,8 @@ static void write_line(struct writer *writer, const struct scope *scope, const s
 }
 
 /* CODE/value fields with periods between them. */
-static void write_fields(struct writer *writer, const struct scope *scope, const struct sim_node *node)
+static void write_fields(struct writer *writer, const struct scope *scope,
+			 const struct sim_node *node)
 {
 	bool first = true;
 
@@ -223,7 +227,8 @@ static void write_element(struct writer *writer, const struct scope *scope,
 		writer->out->len = back;
 }
 
-static void write_each(struct writer *writer, const struct scope *scope, const struct sim_node *node)
+static void write_each(struct writer *writer, const struct scope *scope,
+		       const struct sim_node *node)
 {
 	size_t index = 0;
 
@@ -238,7 +243,8 @@ static void write_each(struct writer *writer, const struct scope *scope, const s
 	}
 }
 
-static void write_block(struct writer *writer, const struct scope *scope, const struct sim_node *node)
+static void write_block(struct writer *writer, const struct scope *scope,
+			const struct sim_node *node)
 {
 	const struct sim_layout *layout = writer->writing->layout;
 
@@ -257,7 +263,8 @@ static void write_echo(struct writer *writer)
 	buf_add(writer->out, echo);
 }
 
-static void write_node(struct writer *writer, const struct scope *scope, const struct sim_node *node)
+static void write_node(struct writer *writer, const struct scope *scope,
+		       const struct sim_node *node)
 {
 	switch (node->kind) {
 	case SIM_NODE_LINE:

@@ -22,8 +22,8 @@ static const struct sim_help *find_help(const struct sim_directory *directory, s
 bool sim_is_help_ori(const struct sim_network *network, struct str ori)
 {
 	return ori.len == 9 && str_ends(ori, STR("HELP")) &&
-	       (sim_holder(network->holders, str_sub(ori, 0, 2)) || find_help(network->directory, ori) ||
-		str_starts(ori, SIM_SWITCH_LINE));
+	       (sim_holder(network->holders, str_sub(ori, 0, 2)) ||
+		find_help(network->directory, ori) || str_starts(ori, SIM_SWITCH_LINE));
 }
 
 /* The text with each {STATE} replaced by the holder's name. */
@@ -53,18 +53,21 @@ static int answer_help(struct sim_exchange *exchange, struct str ori)
 	const struct sim_help *help = find_help(network->directory, ori);
 	bool whole = help && help->file.len == 9;
 	bool known = help && (holder || whole);
-	struct str body = known ? filled(exchange->arena, help->text, holder ? holder->name : STR(""))
-				: arena_printf(exchange->arena,
-					       "NO %.3s HELP INFORMATION AVAILABLE FOR THIS USER",
-					       ori.ptr + 2);
-	struct sim_draft *draft = sim_deliver(exchange, HELP_MS, SIM_QUERY_DRAFT, STR("AM"), ori, body);
+	struct str body =
+		known ? filled(exchange->arena, help->text, holder ? holder->name : STR(""))
+		      : arena_printf(exchange->arena,
+				     "NO %.3s HELP INFORMATION AVAILABLE FOR THIS USER",
+				     ori.ptr + 2);
+	struct sim_draft *draft =
+		sim_deliver(exchange, HELP_MS, SIM_QUERY_DRAFT, STR("AM"), ori, body);
 
 	if (!draft || !body.ptr)
 		return NLETS_E_MEMORY;
 	draft->hop.outcome = known ? SIM_OUTCOME_HIT : SIM_OUTCOME_NO_RECORD;
 	draft->hop.backing = known ? NLETS_INVENTED : NLETS_SOURCED;
 	if (known)
-		draft->hop.note = str_from(N_("The text is invented: what help files hold is not public."));
+		draft->hop.note =
+			str_from(N_("The text is invented: what help files hold is not public."));
 	return 0;
 }
 
@@ -80,7 +83,8 @@ static struct str mail_body(struct sim_exchange *exchange)
 
 static int post(struct sim_exchange *exchange, struct str to, struct str body, unsigned *time_ms)
 {
-	struct sim_draft *draft = sim_draft_add(exchange, SIM_HOP_FORWARD, *time_ms, SIM_QUERY_DRAFT);
+	struct sim_draft *draft =
+		sim_draft_add(exchange, SIM_HOP_FORWARD, *time_ms, SIM_QUERY_DRAFT);
 
 	if (!draft || !body.ptr)
 		return NLETS_E_MEMORY;
@@ -97,8 +101,8 @@ static int post(struct sim_exchange *exchange, struct str to, struct str body, u
 }
 
 /* A message to a region goes to the control centre of each member in it (WI). */
-static int post_region(struct sim_exchange *exchange, const struct sim_region *region, struct str body,
-		       unsigned *time_ms)
+static int post_region(struct sim_exchange *exchange, const struct sim_region *region,
+		       struct str body, unsigned *time_ms)
 {
 	int error = 0;
 
@@ -127,7 +131,8 @@ int sim_route_mail(struct sim_exchange *exchange)
 	body = mail_body(exchange);
 	for (size_t i = 0; !error && i < query->to.count; i++) {
 		struct str to = query->to.items[i].text;
-		const struct sim_region *region = sim_directory_region(exchange->network->directory, to);
+		const struct sim_region *region =
+			sim_directory_region(exchange->network->directory, to);
 
 		if (sim_is_help_ori(exchange->network, to))
 			error = answer_help(exchange, to);

@@ -76,9 +76,11 @@ static int add_part(struct sim_exchange *exchange, const struct sim_asked *asked
 	if (error)
 		return error;
 	return part && sim_record_set(exchange->arena, part, STR("STATE"), asked->holder) &&
-			       sim_record_set(exchange->arena, part, STR("FROM"), draft->letter.sender) &&
+			       sim_record_set(exchange->arena, part, STR("FROM"),
+					      draft->letter.sender) &&
 			       sim_record_set(exchange->arena, part, STR("BODY"), body)
-		       ? 0 : NLETS_E_MEMORY;
+		       ? 0
+		       : NLETS_E_MEMORY;
 }
 
 int sim_merge(struct sim_exchange *exchange, const sim_asked_list *asked, unsigned time_ms)
@@ -110,7 +112,8 @@ int sim_merge(struct sim_exchange *exchange, const sim_asked_list *asked, unsign
 		return NLETS_E_MEMORY;
 	draft->hop.outcome = hits ? SIM_OUTCOME_HIT : SIM_OUTCOME_NO_RECORD;
 	draft->hop.backing = NLETS_INVENTED;
-	draft->hop.note = str_from(N_("The layout of the merged answer and its summary is invented; what the "
-				      "summary lists is published."));
+	draft->hop.note =
+		str_from(N_("The layout of the merged answer and its summary is invented; what the "
+			    "summary lists is published."));
 	return 0;
 }

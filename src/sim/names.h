@@ -26,8 +26,8 @@ extern const struct sim_event sim_convictions[];
 extern const struct sim_event sim_withdrawals[]; /* code: withdrawal action, NIEM20 */
 extern const struct sim_event sim_charges[];     /* code: NCIC offence */
 extern const struct sim_event sim_dispositions[];
-extern const struct sim_event sim_countries[];   /* code: place of birth */
-extern const struct sim_event sim_admissions[];  /* code: status word, see forms/layouts/lesc.xml */
+extern const struct sim_event sim_countries[];  /* code: place of birth */
+extern const struct sim_event sim_admissions[]; /* code: status word, see forms/layouts/lesc.xml */
 
 size_t sim_count(const char *const *list);
 size_t sim_count_events(const struct sim_event *list);

@@ -18,7 +18,8 @@ static int read_definitions(struct sim_network *network)
 		return NLETS_E_DEFINITION;
 	return sim_directory_add_agencies(&network->arena, network->directory,
 					  network->settings.policies)
-		       ? 0 : NLETS_E_MEMORY;
+		       ? 0
+		       : NLETS_E_MEMORY;
 }
 
 static void explain(struct sim_network *network, int error, struct arena *arena, struct str *why)

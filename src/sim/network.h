@@ -48,12 +48,12 @@ struct sim_exchange {
 	struct sim_network *network;
 	struct arena *arena; /* the conversation's */
 	int64_t now;
-	struct str bytes;    /* as sent, without ETX */
+	struct str bytes; /* as sent, without ETX */
 	struct nlets_message *query;
-	struct str key;      /* as the holders get it */
-	struct str body;     /* of the query as legacy text */
-	bool regional;       /* the copies now made go to a region */
-	struct str agency;   /* id of the asker's agency, or "" */
+	struct str key;    /* as the holders get it */
+	struct str body;   /* of the query as legacy text */
+	bool regional;     /* the copies now made go to a region */
+	struct str agency; /* id of the asker's agency, or "" */
 	struct str asker_label;
 	VEC(struct sim_draft) drafts;
 };
@@ -86,8 +86,8 @@ struct sim_reply {
 int sim_holder_reply(struct sim_exchange *exchange, const struct sim_holder *holder,
 		     const struct sim_service *service, struct sim_reply *reply);
 /* What the rules say of a query: refused, with the rule and texts set, or not. */
-int sim_query_ruling(struct sim_exchange *exchange, struct str holder, struct nlets_disclosure *said,
-		     struct nlets_request *request);
+int sim_query_ruling(struct sim_exchange *exchange, struct str holder,
+		     struct nlets_disclosure *said, struct nlets_request *request);
 /* Takes out of the record what the rules withhold and masks what they mask. */
 int sim_withhold(struct sim_exchange *exchange, const struct nlets_request *request,
 		 struct str response, struct sim_record *record);
@@ -101,11 +101,12 @@ int sim_write_body(struct sim_exchange *exchange, const struct sim_layout *layou
 		   const struct sim_template *template, const struct sim_record *record,
 		   struct str *body, sim_words *used);
 /* An XML body as legacy text, by way of the message model. */
-int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter, struct str *body);
+int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter,
+		     struct str *body);
 
 /* The routes: each adds drafts. */
 int sim_route_query(struct sim_exchange *exchange);
-int sim_route_mail(struct sim_exchange *exchange);  /* AM, AML */
+int sim_route_mail(struct sim_exchange *exchange);        /* AM, AML */
 int sim_route_immigration(struct sim_exchange *exchange); /* IAQ to AX */
 /* The merged answer of a multi-state query from the answers at those drafts. */
 struct sim_asked {

@@ -19,7 +19,7 @@ struct person {
 	struct str state;
 	bool complete; /* has a record of every kind */
 	struct str name, dob;
-	unsigned born; /* year */
+	unsigned born;                   /* year */
 	const struct sim_event *country; /* of birth; NULL: born in the state */
 };
 
@@ -101,8 +101,8 @@ static const char *const races[] = { "A", "B", "I", "U", "W", NULL };
 static const char *const eyes[] = { "BLK", "BLU", "BRO", "GRN", "GRY", "HAZ", NULL };
 static const char *const hairs[] = { "BLK", "BLN", "BRO", "GRY", "RED", "SDY", "WHI", NULL };
 static const char *const skins[] = { "DRK", "FAR", "LGT", "MBR", "MED", "OLV", NULL };
-static const char *const colours[] = { "BLK", "BLU", "BRO", "GLD", "GRN", "GRY", "MAR",
-				       "RED", "SIL", "TAN", "WHI", NULL };
+static const char *const colours[] = { "BLK", "BLU", "BRO", "GLD", "GRN", "GRY",
+				       "MAR", "RED", "SIL", "TAN", "WHI", NULL };
 
 /* 99 groups and 9999 serials in each of the two areas that are never issued. */
 static struct str ssn(const struct person *person)
@@ -162,8 +162,8 @@ static int make_person_row(struct person *person)
 
 static int make_licence(struct person *person)
 {
-	static const char *const statuses[] = { "VALID", "VALID", "VALID", "VALID", "VALID", "VALID",
-						"EXPIRED", "SUSPENDED", NULL };
+	static const char *const statuses[] = { "VALID", "VALID",   "VALID",     "VALID", "VALID",
+						"VALID", "EXPIRED", "SUSPENDED", NULL };
 	static const char *const restrictions[] = { "NONE", "NONE", "B CORRECTIVE LENSES",
 						    "G DAYLIGHT ONLY", NULL };
 	struct row row = start_row(person);
@@ -348,8 +348,8 @@ static struct rand_state person_seed(uint64_t seed, unsigned number)
 	return rand_seed(rand_next(&mix));
 }
 
-int sim_make_person(const struct sim_making *making, unsigned number, struct str state, unsigned nth,
-		    unsigned *sheets)
+int sim_make_person(const struct sim_making *making, unsigned number, struct str state,
+		    unsigned nth, unsigned *sheets)
 {
 	struct person person = {
 		.making = making,

@@ -24,7 +24,8 @@ enum sim_table {
 };
 
 /* Takes one row, its values in the order of the columns. Returns 0 or an error. */
-typedef int sim_take_row(void *context, enum sim_table table, const struct str *values, size_t count);
+typedef int sim_take_row(void *context, enum sim_table table, const struct str *values,
+			 size_t count);
 
 struct sim_making {
 	uint64_t seed;
@@ -37,8 +38,8 @@ struct sim_making {
  * (from 0): the first of each member has a record of every kind. `sheets` counts the
  * rap sheets of that state so far and is raised with each. Returns 0, an error of
  * take, or NLETS_E_MEMORY. */
-int sim_make_person(const struct sim_making *making, unsigned number, struct str state, unsigned nth,
-		    unsigned *sheets);
+int sim_make_person(const struct sim_making *making, unsigned number, struct str state,
+		    unsigned nth, unsigned *sheets);
 
 /* Largest population: the invented number ranges hold no more. */
 enum { SIM_MOST_PEOPLE = 900000 };

@@ -8,12 +8,14 @@
 static const struct {
 	const char *head, *code;
 } columns[] = {
-	{ "state", "STA" },    { "name", "NAM" },    { "birth_date", "DOB" },  { "sex", "SEX" },
-	{ "race", "RAC" },     { "height", "HGT" },  { "weight", "WGT" },      { "eyes", "EYE" },
-	{ "hair", "HAI" },     { "birth_place", "POB" }, { "ssn", "SOC" },     { "street", "ADR" },
-	{ "town", "CTY" },     { "zip", "ZIP" },     { "phone", "PHN" },       { "licence", "OLN" },
-	{ "class", "CLS" },    { "status", "STS" },  { "plates", "LIC" },      { "vin", "VIN" },
-	{ "sid", "SID" },      { "fbi", "FBI" },     { "mnu", "MNU" },         { "a_number", "ARN" },
+	{ "state", "STA" },       { "name", "NAM" },  { "birth_date", "DOB" },
+	{ "sex", "SEX" },         { "race", "RAC" },  { "height", "HGT" },
+	{ "weight", "WGT" },      { "eyes", "EYE" },  { "hair", "HAI" },
+	{ "birth_place", "POB" }, { "ssn", "SOC" },   { "street", "ADR" },
+	{ "town", "CTY" },        { "zip", "ZIP" },   { "phone", "PHN" },
+	{ "licence", "OLN" },     { "class", "CLS" }, { "status", "STS" },
+	{ "plates", "LIC" },      { "vin", "VIN" },   { "sid", "SID" },
+	{ "fbi", "FBI" },         { "mnu", "MNU" },   { "a_number", "ARN" },
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(*columns), PAGE = 500 };
@@ -50,8 +52,8 @@ static int add_page(struct sim_network *network, struct str state, size_t offset
 	struct str args[] = { state, arena_printf(&arena, "%zu", offset),
 			      arena_printf(&arena, "%zu", count < PAGE ? count : PAGE) };
 	sim_rows rows = { 0 };
-	int error = args[1].ptr && args[2].ptr ? sim_store_find(network->store, SIM_PEOPLE_LIST, args,
-								3, &arena, &rows)
+	int error = args[1].ptr && args[2].ptr ? sim_store_find(network->store, SIM_PEOPLE_LIST,
+								args, 3, &arena, &rows)
 					       : NLETS_E_MEMORY;
 
 	for (size_t i = 0; !error && i < rows.count; i++)
@@ -71,8 +73,8 @@ int sim_population_list(struct sim_network *network, const struct sim_population
 		buf_printf(csv, "%s%s", i ? "," : "", columns[i].head);
 	buf_add_text(csv, "\r\n");
 	while (!error && done < query->count && added == PAGE) {
-		error = add_page(network, query->state, query->offset + done, query->count - done, csv,
-				 &added);
+		error = add_page(network, query->state, query->offset + done, query->count - done,
+				 csv, &added);
 		done += added;
 	}
 	return error ? error : csv->failed ? NLETS_E_MEMORY : 0;
@@ -95,11 +97,11 @@ int sim_population_summary(struct sim_network *network, struct buf *text)
 			totals[c] += row[c];
 		}
 		buf_printf(text, "%-5.*s  %6u  %8u  %8u  %10u  %11u\n",
-			   STR_ARGS(sim_record_get(&rows.items[i], STR("STA"))), row[0], row[1], row[2],
-			   row[3], row[4]);
+			   STR_ARGS(sim_record_get(&rows.items[i], STR("STA"))), row[0], row[1],
+			   row[2], row[3], row[4]);
 	}
-	buf_printf(text, "all    %6u  %8u  %8u  %10u  %11u\n", totals[0], totals[1], totals[2], totals[3],
-		   totals[4]);
+	buf_printf(text, "all    %6u  %8u  %8u  %10u  %11u\n", totals[0], totals[1], totals[2],
+		   totals[3], totals[4]);
 	arena_free(&arena);
 	return error ? error : text->failed ? NLETS_E_MEMORY : 0;
 }
@@ -121,8 +123,9 @@ static const struct {
 	{ "IQ", SIM_SAMPLE_SHEET, "PUR/C.ATN/TRAINEE.NAM/{NAM}.DOB/{DOB}.SEX/{SEX}" },
 	{ "FQ", SIM_SAMPLE_SHEET, "PUR/C.ATN/TRAINEE.SID/{SID}" },
 	{ "AQ", SIM_SAMPLE_SHEET, "PUR/C.ATN/TRAINEE.SID/{SID}" },
-	{ "IAQ", SIM_SAMPLE_ALIEN, "PUR/C.ATN/TRAINEE.PHN/0005550123.NAM/{NAM}.DOB/{DOB}.SEX/{SEX}."
-				   "POB/{POB}.CUS/Y.OFF/0399.ARN/{ARN}" },
+	{ "IAQ", SIM_SAMPLE_ALIEN,
+	  "PUR/C.ATN/TRAINEE.PHN/0005550123.NAM/{NAM}.DOB/{DOB}.SEX/{SEX}."
+	  "POB/{POB}.CUS/Y.OFF/0399.ARN/{ARN}" },
 };
 
 static void fill_slots(const char *body, const struct sim_record *record, struct buf *out)
@@ -170,8 +173,8 @@ int sim_sample_query(struct sim_network *network, struct str key, struct str hol
 		bool lesc = samples[i].lookup == SIM_SAMPLE_ALIEN;
 		struct str args[] = { lesc ? number : member, number };
 
-		error = sim_store_find(network->store, samples[i].lookup, args, lesc ? 1 : 2, &arena,
-				       &rows);
+		error = sim_store_find(network->store, samples[i].lookup, args, lesc ? 1 : 2,
+				       &arena, &rows);
 		if (!error && !rows.count)
 			error = NLETS_E_NOT_FOUND;
 		if (!error) {

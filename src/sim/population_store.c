@@ -22,12 +22,16 @@ static const struct {
 	size_t count;
 } tables[SIM_TABLE_COUNT] = {
 	[SIM_TABLE_PERSON] = { "person",
-			       "id INTEGER PRIMARY KEY, STA, NAM, SUR, GIV, DOB, SEX, RAC, HGT, WGT, EYE, "
-			       "HAI, SKN, POB, SOC, ADR, CTY, PHN", 18 },
+			       "id INTEGER PRIMARY KEY, STA, NAM, SUR, GIV, DOB, SEX, RAC, HGT, "
+			       "WGT, EYE, "
+			       "HAI, SKN, POB, SOC, ADR, CTY, PHN",
+			       18 },
 	[SIM_TABLE_LICENCE] = { "licence",
-				"person INTEGER, STA, OLN, OLT, CLS, STS, ISS, EXP, RES, \"END\"", 10 },
+				"person INTEGER, STA, OLN, OLT, CLS, STS, ISS, EXP, RES, \"END\"",
+				10 },
 	[SIM_TABLE_VEHICLE] = { "vehicle",
-				"person INTEGER, STA, LIC, LIY, LIT, VIN, VYR, VMA, VMO, VST, VCO, EXP, TTL",
+				"person INTEGER, STA, LIC, LIY, LIT, VIN, VYR, VMA, VMO, VST, VCO, "
+				"EXP, TTL",
 				13 },
 	[SIM_TABLE_DRIVING] = { "driving",
 				"person INTEGER, STA, KIND, DAT, COD, WORDS, REF, PLC, FIN", 9 },
@@ -36,7 +40,9 @@ static const struct {
 			       "SID, CYC INTEGER, DOA, ORI, AGY, ACN, OFF, CHG, SEV, DSP, DSD, SEN",
 			       12 },
 	[SIM_TABLE_ALIEN] = { "alien",
-			      "person INTEGER, STA, ARN, IST, CTZ, COA, DOE, POE, FCO, FIN, NTZ, NDT", 12 },
+			      "person INTEGER, STA, ARN, IST, CTZ, COA, DOE, POE, FCO, FIN, NTZ, "
+			      "NDT",
+			      12 },
 };
 
 static const char *const indices[] = {
@@ -134,7 +140,8 @@ static int report(const struct filling *filling, size_t done)
 	if (!settings->progress || done % 500)
 		return 0;
 	return settings->progress(settings->progress_context, done, settings->people)
-		       ? NLETS_E_CANCELLED : 0;
+		       ? NLETS_E_CANCELLED
+		       : 0;
 }
 
 static int make_people(struct filling *filling)
@@ -168,8 +175,8 @@ static struct str stamp(const struct sim_settings *settings, const struct sim_ho
 static int finish(struct filling *filling, struct arena *arena)
 {
 	struct str made = stamp(filling->settings, filling->holders, arena);
-	struct str sql = arena_printf(arena, "INSERT INTO meta VALUES ('made', '%.*s')",
-				      STR_ARGS(made));
+	struct str sql =
+		arena_printf(arena, "INSERT INTO meta VALUES ('made', '%.*s')", STR_ARGS(made));
 	int error = sql.ptr ? run(filling->db, sql.ptr) : NLETS_E_MEMORY;
 
 	for (size_t i = 0; !error && i < sizeof(indices) / sizeof(*indices); i++)
@@ -209,8 +216,8 @@ static sqlite3 *open_made(const struct sim_settings *settings, const struct sim_
 	if (access(settings->population, R_OK) != 0)
 		return NULL;
 	if (sqlite3_open_v2(settings->population, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-	    sqlite3_prepare_v2(db, "SELECT value FROM meta WHERE name = 'made'", -1, &query, NULL) ==
-		    SQLITE_OK &&
+	    sqlite3_prepare_v2(db, "SELECT value FROM meta WHERE name = 'made'", -1, &query,
+			       NULL) == SQLITE_OK &&
 	    sqlite3_step(query) == SQLITE_ROW)
 		same = str_eq(made, str_from((const char *)sqlite3_column_text(query, 0)));
 	sqlite3_finalize(query);

@@ -3,8 +3,8 @@
 
 #include "sim/reader.h"
 
-static const struct nlets_node *read_one(const struct sim_reader *reader, bool own, const char *name,
-					 struct str schema, struct str *file)
+static const struct nlets_node *read_one(const struct sim_reader *reader, bool own,
+					 const char *name, struct str schema, struct str *file)
 {
 	struct str bytes = STR_NONE;
 

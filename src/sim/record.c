@@ -21,7 +21,8 @@ static void drop_here(struct sim_record *record, struct str code)
 	record->values.count = kept;
 }
 
-bool sim_record_set(struct arena *arena, struct sim_record *record, struct str code, struct str value)
+bool sim_record_set(struct arena *arena, struct sim_record *record, struct str code,
+		    struct str value)
 {
 	struct sim_value *added;
 

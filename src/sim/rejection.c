@@ -27,8 +27,8 @@ static unsigned rank(struct str number)
 static struct str number_of(const struct sim_exchange *exchange)
 {
 	const struct nlets_findings *findings = &exchange->query->findings;
-	const struct nlets_form *form = nlets_form(exchange->network->settings.definitions,
-						   exchange->key);
+	const struct nlets_form *form =
+		nlets_form(exchange->network->settings.definitions, exchange->key);
 	struct str number = STR_NONE;
 
 	for (size_t i = 0; i < findings->count; i++) {
@@ -44,8 +44,8 @@ static struct str number_of(const struct sim_exchange *exchange)
 
 static bool is_response(const struct sim_exchange *exchange)
 {
-	const struct nlets_form *form = nlets_form(exchange->network->settings.definitions,
-						   exchange->key);
+	const struct nlets_form *form =
+		nlets_form(exchange->network->settings.definitions, exchange->key);
 
 	return form && form->form_class == NLETS_FORM_RESPONSE;
 }
@@ -110,8 +110,8 @@ static void add_text(const struct sim_exchange *exchange, struct str number, str
 
 static struct str error_body(struct sim_exchange *exchange, struct str number)
 {
-	const struct nlets_form *form = nlets_form(exchange->network->settings.definitions,
-						   exchange->key);
+	const struct nlets_form *form =
+		nlets_form(exchange->network->settings.definitions, exchange->key);
 	struct buf out = { 0 };
 	struct str body;
 
@@ -131,8 +131,8 @@ static struct str error_body(struct sim_exchange *exchange, struct str number)
 int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected)
 {
 	struct sim_network *network = exchange->network;
-	const struct sim_entry *real = sim_directory_real(network->directory,
-							  exchange->query->sender.text);
+	const struct sim_entry *real =
+		sim_directory_real(network->directory, exchange->query->sender.text);
 	struct str number = own_number(exchange), found = number_of(exchange), body;
 	struct sim_draft *draft;
 
@@ -147,12 +147,14 @@ int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected)
 		return NLETS_E_MEMORY;
 	draft->hop.outcome = SIM_OUTCOME_REJECTED;
 	if (real) {
-		draft->hop.note = str_from(N_("The sender is the ORI of a real agency, printed on a public "
-					      "page. It is recognised here, and never sent from."));
+		draft->hop.note =
+			str_from(N_("The sender is the ORI of a real agency, printed on a public "
+				    "page. It is recognised here, and never sent from."));
 		draft->hop.detail = real->label;
 	} else if (!sim_is_training_ori(exchange->query->sender.text)) {
-		draft->hop.note = str_from(N_("Only training ORIs may send: those with SIM as the third to "
-					      "fifth characters that the invented directory lists."));
+		draft->hop.note =
+			str_from(N_("Only training ORIs may send: those with SIM as the third to "
+				    "fifth characters that the invented directory lists."));
 	}
 	return 0;
 }
@@ -161,12 +163,13 @@ int sim_not_supported(struct sim_exchange *exchange, struct str destination, uns
 {
 	struct sim_network *network = exchange->network;
 	struct str status = sim_status_text(network->directory, STR("01"));
-	struct str body = arena_printf(exchange->arena,
-				       ".01. %.*s\r\nUSER DOES NOT RESPOND TO MESSAGE TYPE %.*s NLETS WILL "
-				       "NOT FORWARD TO %.*s",
-				       STR_ARGS(status), STR_ARGS(exchange->key), STR_ARGS(destination));
-	struct sim_draft *draft = sim_deliver(exchange, time_ms, SIM_QUERY_DRAFT, STR("SM"), SIM_SWITCH,
-					      body);
+	struct str body =
+		arena_printf(exchange->arena,
+			     ".01. %.*s\r\nUSER DOES NOT RESPOND TO MESSAGE TYPE %.*s NLETS WILL "
+			     "NOT FORWARD TO %.*s",
+			     STR_ARGS(status), STR_ARGS(exchange->key), STR_ARGS(destination));
+	struct sim_draft *draft =
+		sim_deliver(exchange, time_ms, SIM_QUERY_DRAFT, STR("SM"), SIM_SWITCH, body);
 
 	if (!draft || !body.ptr)
 		return NLETS_E_MEMORY;
@@ -174,7 +177,8 @@ int sim_not_supported(struct sim_exchange *exchange, struct str destination, uns
 	draft->hop.holder = destination;
 	draft->hop.backing = NLETS_ASSUMED;
 	draft->hop.detail = sim_label(network, destination);
-	draft->hop.note = str_from(N_("Nothing in the simulation answers this key there. Both texts are "
-				      "published; that they come together is assumed."));
+	draft->hop.note =
+		str_from(N_("Nothing in the simulation answers this key there. Both texts are "
+			    "published; that they come together is assumed."));
 	return 0;
 }

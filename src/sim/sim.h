@@ -16,7 +16,7 @@
 typedef int sim_progress(void *context, size_t done, size_t total);
 
 enum sim_refusal {
-	SIM_REFUSE_OPENLY,    /* an [invented] status text */
+	SIM_REFUSE_OPENLY, /* an [invented] status text */
 	SIM_REFUSE_AS_NO_RECORD,
 };
 
@@ -26,13 +26,13 @@ struct sim_settings {
 	nlets_read_definition *read; /* for policies/directory.xml, holders.xml and layouts */
 	nlets_list_definitions *list;
 	void *read_context;
-	const char *population;  /* path of the SQLite file; made when missing; NULL: in memory */
-	size_t people;           /* default 20,000 */
+	const char *population; /* path of the SQLite file; made when missing; NULL: in memory */
+	size_t people;          /* default 20,000 */
 	uint64_t seed;
-	unsigned date;           /* ccyymmdd whose rules apply */
-	int assume;              /* enum nlets_assume */
+	unsigned date; /* ccyymmdd whose rules apply */
+	int assume;    /* enum nlets_assume */
 	enum sim_refusal refusal;
-	bool deliver_xml;        /* wire format in which the asker receives: NIEM or legacy text */
+	bool deliver_xml; /* wire format in which the asker receives: NIEM or legacy text */
 	sim_progress *progress;
 	void *progress_context;
 };
@@ -46,11 +46,11 @@ enum sim_hop_kind {
 };
 
 enum sim_outcome {
-	SIM_OUTCOME_NONE,     /* not an answer */
+	SIM_OUTCOME_NONE, /* not an answer */
 	SIM_OUTCOME_HIT,
 	SIM_OUTCOME_NO_RECORD,
-	SIM_OUTCOME_REFUSED,  /* by a rule of the holder */
-	SIM_OUTCOME_REJECTED, /* by the switch: ER */
+	SIM_OUTCOME_REFUSED,       /* by a rule of the holder */
+	SIM_OUTCOME_REJECTED,      /* by the switch: ER */
 	SIM_OUTCOME_NOT_SUPPORTED, /* the holder does not take this key: SM */
 	SIM_OUTCOME_SILENT,
 	SIM_OUTCOME_ACKNOWLEDGED,
@@ -59,18 +59,18 @@ enum sim_outcome {
 struct sim_hop {
 	enum sim_hop_kind kind;
 	enum sim_outcome outcome;
-	unsigned time_ms;      /* simulated, since the query was sent */
-	struct str from, to;   /* member codes or ORIs */
+	unsigned time_ms;    /* simulated, since the query was sent */
+	struct str from, to; /* member codes or ORIs */
 	struct str from_label, to_label;
 	struct str key;
-	struct str bytes;      /* the message as it went, "" for silence */
-	struct str holder;     /* member code of the holder concerned, or "" */
-	struct str rule;       /* id of the policy rule applied, or "" */
+	struct str bytes;           /* the message as it went, "" for silence */
+	struct str holder;          /* member code of the holder concerned, or "" */
+	struct str rule;            /* id of the policy rule applied, or "" */
 	enum nlets_backing backing; /* of the layout or behaviour shown */
-	struct str note;       /* English sentence on that backing, N_(), or "" */
-	struct str detail;     /* data for the note: "Illinois"; or "" */
-	struct str assumed;    /* codes in this answer beyond what public pages promise in general */
-	size_t answers;        /* index of the hop this one follows from, SIZE_MAX: none */
+	struct str note;    /* English sentence on that backing, marked for translation, or "" */
+	struct str detail;  /* data for the note: "Illinois"; or "" */
+	struct str assumed; /* codes in this answer beyond what public pages promise in general */
+	size_t answers;     /* index of the hop this one follows from, SIZE_MAX: none */
 };
 
 struct sim_conversation {
@@ -81,8 +81,8 @@ struct sim_conversation {
 struct sim_network; /* opaque */
 
 /* Opens or makes the population. Returns 0, NLETS_E_MEMORY, NLETS_E_CANCELLED,
- * NLETS_E_STORE, NLETS_E_DEFINITION, or NLETS_E_LIMIT for more than 900,000 people; *why (may be NULL) gets a sentence,
- * allocated in arena, when not 0. */
+ * NLETS_E_STORE, NLETS_E_DEFINITION, or NLETS_E_LIMIT for more than 900,000 people; *why (may be
+ * NULL) gets a sentence, allocated in arena, when not 0. */
 int sim_network_new(const struct sim_settings *settings, struct arena *arena, struct str *why,
 		    struct sim_network **network);
 void sim_network_free(struct sim_network **network);
@@ -107,7 +107,7 @@ bool sim_directory_knows(struct sim_network *network, struct str ori, struct str
 
 /* Writes people of the population as lines of CSV, or a summary of it. */
 struct sim_population_query {
-	struct str state;   /* "" any */
+	struct str state; /* "" any */
 	size_t offset, count;
 };
 int sim_population_list(struct sim_network *network, const struct sim_population_query *query,

@@ -13,29 +13,29 @@
 /* What is asked of the store. Each takes the member code first where it says (S),
  * then its keys in order, and gives rows of codes and values (layout slots). */
 enum sim_lookup {
-	SIM_VEHICLE_BY_PLATE,   /* S, plate, year or "", type or "" */
-	SIM_VEHICLE_BY_VIN,     /* S, VIN */
-	SIM_VEHICLE_BY_OWNER,   /* S, last, given, birth date or "" */
-	SIM_VEHICLE_BY_PART,    /* S, part of a plate */
-	SIM_LICENCE_BY_NUMBER,  /* S, OLN */
-	SIM_LICENCE_BY_PERSON,  /* S, last, given, birth date, sex */
-	SIM_LICENCE_BY_NAME,    /* S, last, given or "" */
-	SIM_CONVICTIONS,        /* person */
-	SIM_WITHDRAWALS,        /* person */
-	SIM_ACCIDENTS,          /* person */
-	SIM_SHEET_BY_PERSON,    /* S, last, given, birth date, sex */
-	SIM_SHEET_BY_SSN,       /* S, SSN */
-	SIM_SHEET_BY_MNU,       /* S, MNU */
-	SIM_SHEET_BY_SID,       /* S, SID */
-	SIM_ARRESTS,            /* SID */
-	SIM_ALIEN_BY_NUMBER,    /* A-number without A */
-	SIM_ALIEN_BY_PERSON,    /* last, given, birth date, sex */
-	SIM_PEOPLE_LIST,        /* S or "", offset, count */
-	SIM_SUMMARY,            /* none */
-	SIM_SAMPLE_PERSON,      /* S, a number: the n-th licence holder, wrapping */
-	SIM_SAMPLE_VEHICLE,     /* S, a number */
-	SIM_SAMPLE_SHEET,       /* S, a number */
-	SIM_SAMPLE_ALIEN,       /* a number */
+	SIM_VEHICLE_BY_PLATE,  /* S, plate, year or "", type or "" */
+	SIM_VEHICLE_BY_VIN,    /* S, VIN */
+	SIM_VEHICLE_BY_OWNER,  /* S, last, given, birth date or "" */
+	SIM_VEHICLE_BY_PART,   /* S, part of a plate */
+	SIM_LICENCE_BY_NUMBER, /* S, OLN */
+	SIM_LICENCE_BY_PERSON, /* S, last, given, birth date, sex */
+	SIM_LICENCE_BY_NAME,   /* S, last, given or "" */
+	SIM_CONVICTIONS,       /* person */
+	SIM_WITHDRAWALS,       /* person */
+	SIM_ACCIDENTS,         /* person */
+	SIM_SHEET_BY_PERSON,   /* S, last, given, birth date, sex */
+	SIM_SHEET_BY_SSN,      /* S, SSN */
+	SIM_SHEET_BY_MNU,      /* S, MNU */
+	SIM_SHEET_BY_SID,      /* S, SID */
+	SIM_ARRESTS,           /* SID */
+	SIM_ALIEN_BY_NUMBER,   /* A-number without A */
+	SIM_ALIEN_BY_PERSON,   /* last, given, birth date, sex */
+	SIM_PEOPLE_LIST,       /* S or "", offset, count */
+	SIM_SUMMARY,           /* none */
+	SIM_SAMPLE_PERSON,     /* S, a number: the n-th licence holder, wrapping */
+	SIM_SAMPLE_VEHICLE,    /* S, a number */
+	SIM_SAMPLE_SHEET,      /* S, a number */
+	SIM_SAMPLE_ALIEN,      /* a number */
 	SIM_LOOKUP_COUNT
 };
 

@@ -11,8 +11,8 @@
 /* Times of the simulated switch, in milliseconds. */
 enum {
 	FORWARD_MS = 100,
-	EACH_MS = 10,        /* between two copies of one query */
-	REGIONAL_MS = 2000,  /* regional queries have a lower priority (VR-L, DL-L) */
+	EACH_MS = 10,       /* between two copies of one query */
+	REGIONAL_MS = 2000, /* regional queries have a lower priority (VR-L, DL-L) */
 	DELIVER_MS = 50,
 };
 
@@ -42,7 +42,8 @@ static struct str unframed(struct str bytes)
 static struct str agency_of(const struct sim_network *network, struct str ori)
 {
 	const struct nlets_agency *agency =
-		network->settings.policies ? nlets_agency_by_ori(network->settings.policies, ori) : NULL;
+		network->settings.policies ? nlets_agency_by_ori(network->settings.policies, ori)
+					   : NULL;
 
 	return agency ? agency->id : STR("");
 }
@@ -50,10 +51,12 @@ static struct str agency_of(const struct sim_network *network, struct str ori)
 static int read_query(struct sim_exchange *exchange)
 {
 	struct sim_network *network = exchange->network;
-	struct nlets_check_context context = { .knows_ori = knows_ori, .context = network,
+	struct nlets_check_context context = { .knows_ori = knows_ori,
+					       .context = network,
 					       .sending = true };
 	struct nlets_message *query;
-	int error = nlets_parse(network->settings.definitions, exchange->bytes, NULL, &exchange->query);
+	int error =
+		nlets_parse(network->settings.definitions, exchange->bytes, NULL, &exchange->query);
 
 	if (error)
 		return error;
@@ -92,15 +95,17 @@ static struct sim_draft *forward(struct sim_exchange *exchange, struct str to, u
 				 bool xml)
 {
 	const struct nlets_message *query = exchange->query;
-	struct sim_draft *draft = sim_draft_add(exchange, SIM_HOP_FORWARD, time_ms, SIM_QUERY_DRAFT);
+	struct sim_draft *draft =
+		sim_draft_add(exchange, SIM_HOP_FORWARD, time_ms, SIM_QUERY_DRAFT);
 
 	if (!draft)
 		return NULL;
 	draft->hop.holder = to;
 	if (exchange->regional) {
 		draft->hop.backing = NLETS_UNCONFIRMED;
-		draft->hop.note = str_from(N_("A query to a region has a lower priority and reaches each member "
-					      "under its plain key; the published pages do not agree on that."));
+		draft->hop.note = str_from(
+			N_("A query to a region has a lower priority and reaches each member "
+			   "under its plain key; the published pages do not agree on that."));
 	}
 	draft->letter = (struct sim_letter){
 		.key = exchange->key,
@@ -132,7 +137,8 @@ static unsigned latency(const struct sim_exchange *exchange, struct str holder)
 {
 	const struct sim_holders *holders = exchange->network->holders;
 	unsigned range = holders->latency_most > holders->latency_least
-				 ? holders->latency_most - holders->latency_least : 1;
+				 ? holders->latency_most - holders->latency_least
+				 : 1;
 
 	return holders->latency_least + sim_chance(exchange, holder, range);
 }
@@ -174,8 +180,9 @@ static int ask(struct sim_exchange *exchange, const struct sim_holder *holder,
 static int pass_on(struct sim_exchange *exchange, size_t answer)
 {
 	struct sim_draft *from = &exchange->drafts.items[answer];
-	struct sim_draft *draft = sim_deliver(exchange, from->hop.time_ms + DELIVER_MS, answer,
-					      from->letter.key, from->letter.sender, from->letter.body);
+	struct sim_draft *draft =
+		sim_deliver(exchange, from->hop.time_ms + DELIVER_MS, answer, from->letter.key,
+			    from->letter.sender, from->letter.body);
 	int error = 0;
 
 	if (!draft)
@@ -210,7 +217,8 @@ static int ask_one(struct sim_exchange *exchange, struct str destination, unsign
 	return error ? error : pass_on(exchange, asked.answer);
 }
 
-static int ask_region(struct sim_exchange *exchange, const struct sim_region *region, unsigned *time_ms)
+static int ask_region(struct sim_exchange *exchange, const struct sim_region *region,
+		      unsigned *time_ms)
 {
 	int error = 0;
 
@@ -259,7 +267,8 @@ static int ask_all(struct sim_exchange *exchange)
 
 		if (!service)
 			continue;
-		error = asked ? ask(exchange, holder, service, time_ms, delay, asked) : NLETS_E_MEMORY;
+		error = asked ? ask(exchange, holder, service, time_ms, delay, asked)
+			      : NLETS_E_MEMORY;
 		if (error)
 			break;
 		asked->late = late;
@@ -283,7 +292,8 @@ int sim_route_query(struct sim_exchange *exchange)
 	use_plain_key(exchange);
 	for (size_t i = 0; !error && i < query->to.count; i++, time_ms += EACH_MS) {
 		struct str to = query->to.items[i].text;
-		const struct sim_region *region = sim_directory_region(exchange->network->directory, to);
+		const struct sim_region *region =
+			sim_directory_region(exchange->network->directory, to);
 
 		if (str_eq(to, SIM_SWITCH_LINE))
 			return ask_all(exchange);

@@ -3,8 +3,9 @@
 
 #include "sim/value_format.h"
 
-static const char *const months[] = { "JANUARY", "FEBRUARY", "MARCH",     "APRIL",   "MAY",      "JUNE",
-				      "JULY",    "AUGUST",   "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER" };
+static const char *const months[] = { "JANUARY",   "FEBRUARY", "MARCH",    "APRIL",
+				      "MAY",       "JUNE",     "JULY",     "AUGUST",
+				      "SEPTEMBER", "OCTOBER",  "NOVEMBER", "DECEMBER" };
 
 static bool all_digits(struct str value, size_t len)
 {
@@ -25,8 +26,10 @@ static bool date_like(struct str value, const char *picture, struct buf *out)
 	if (!all_digits(value, 8))
 		return false;
 	for (; *picture; picture++) {
-		size_t *digit = *picture == 'y' ? &year : *picture == 'm' ? &month :
-				*picture == 'd' ? &day : NULL;
+		size_t *digit = *picture == 'y'   ? &year
+				: *picture == 'm' ? &month
+				: *picture == 'd' ? &day
+						  : NULL;
 
 		buf_add_char(out, digit ? value.ptr[(*digit)++] : *picture);
 	}
@@ -52,8 +55,9 @@ static struct name_parts split_name(struct str value)
 {
 	struct name_parts parts = { 0 };
 	size_t comma = str_find_char(value, ',');
-	struct str fore = comma < value.len ? str_trim(str_sub(value, comma + 1, value.len - comma - 1))
-					    : STR_NONE;
+	struct str fore = comma < value.len
+				  ? str_trim(str_sub(value, comma + 1, value.len - comma - 1))
+				  : STR_NONE;
 	size_t blank = fore.ptr ? str_find_char(fore, ' ') : 0;
 
 	parts.sur = str_sub(value, 0, comma);
@@ -131,8 +135,8 @@ static bool word_like(struct nlets_definitions *definitions, struct str code, st
 static const struct {
 	const char *format, *picture;
 } pictures[] = {
-	{ "mdy", "mm/dd/yyyy" }, { "mdy2", "mm/dd/yy" },   { "dash", "mm-dd-yyyy" },
-	{ "mmddyy", "mmddyy" },  { "iso", "yyyy-mm-dd" },  { "yyyy", "yyyy" },
+	{ "mdy", "mm/dd/yyyy" }, { "mdy2", "mm/dd/yy" },  { "dash", "mm-dd-yyyy" },
+	{ "mmddyy", "mmddyy" },  { "iso", "yyyy-mm-dd" }, { "yyyy", "yyyy" },
 };
 
 static bool picture_like(struct str format, struct str value, struct buf *out)
@@ -184,7 +188,9 @@ void sim_value_format(struct nlets_definitions *definitions, struct str code, st
 
 bool sim_value_format_known(struct str format)
 {
-	static const char *const others[] = { "", "long", "feet", "inches", "ssn", "upper", "word" };
+	static const char *const others[] = {
+		"", "long", "feet", "inches", "ssn", "upper", "word"
+	};
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (str_eq(format, str_from(others[i])))

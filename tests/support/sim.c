@@ -52,7 +52,8 @@ void test_send_sample(struct test_network *test, const char *key, const char *ho
 {
 	struct buf query = { 0 };
 
-	assert_int_equal(sim_sample_query(test->network, str_from(key), str_from(holder), 3, &query), 0);
+	assert_int_equal(
+		sim_sample_query(test->network, str_from(key), str_from(holder), 3, &query), 0);
 	test_send(test, buf_str(&query), conversation);
 	buf_free(&query);
 }

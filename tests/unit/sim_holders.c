@@ -71,8 +71,9 @@ static void every_member_answers(void **state)
 
 			test_send_sample(&net, questions[q].key, members[m], &talk);
 			check_one(&talk, SIM_OUTCOME_HIT, members[m], questions[q].key);
-			test_send(&net, arena_printf(&arena, "%s.AZSIM0001.%s.TXT\r\n%s",
-						     questions[q].key, members[m], questions[q].nobody),
+			test_send(&net,
+				  arena_printf(&arena, "%s.AZSIM0001.%s.TXT\r\n%s",
+					       questions[q].key, members[m], questions[q].nobody),
 				  &talk);
 			check_one(&talk, SIM_OUTCOME_NO_RECORD, members[m], questions[q].key);
 			arena_free(&arena);
@@ -80,13 +81,15 @@ static void every_member_answers(void **state)
 }
 
 /* The sample of that key for that member, asked by another ORI. */
-static void ask_as(const char *ori, const char *key, const char *member, struct sim_conversation *talk)
+static void ask_as(const char *ori, const char *key, const char *member,
+		   struct sim_conversation *talk)
 {
 	struct buf query = { 0 }, other = { 0 };
 	struct str text;
 	size_t at;
 
-	assert_int_equal(sim_sample_query(net.network, str_from(key), str_from(member), 3, &query), 0);
+	assert_int_equal(sim_sample_query(net.network, str_from(key), str_from(member), 3, &query),
+			 0);
 	text = buf_str(&query);
 	at = str_find(text, STR("AZSIM0001"));
 	buf_add(&other, str_sub(text, 0, at));
@@ -285,7 +288,8 @@ static void every_reference_resolves(void **state)
 	assert_non_null(directory);
 	for (size_t i = 0; i < directory->regions.count; i++)
 		for (size_t k = 0; k < directory->regions.items[i].members.count; k++)
-			assert_non_null(sim_holder(holders, directory->regions.items[i].members.items[k]));
+			assert_non_null(
+				sim_holder(holders, directory->regions.items[i].members.items[k]));
 	for (size_t i = 0; i < directory->entries.count; i++)
 		assert_true(sim_is_training_ori(directory->entries.items[i].ori));
 	for (size_t i = 0; i < directory->real.count; i++)

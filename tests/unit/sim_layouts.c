@@ -58,8 +58,8 @@ static void every_shipped_layout_is_sound(void **state)
 /* A reader whose only layout is the text below. */
 static const char *own_layout;
 
-static int read_own(void *context, bool own, const char *name, struct arena *arena, struct str *bytes,
-		    struct str *path)
+static int read_own(void *context, bool own, const char *name, struct arena *arena,
+		    struct str *bytes, struct str *path)
 {
 	if (strcmp(name, "forms/layouts/own.xml") != 0)
 		return test_data_read(context, own, name, arena, bytes, path);
@@ -77,14 +77,18 @@ static struct str write_with(struct arena *arena, const char *wire, const char *
 	nlets_faults faults = { 0 };
 	struct sim_reader reader = { read_own, NULL, arena, &faults };
 	struct sim_layout *layout;
-	struct sim_writing writing = { .definitions = net.definitions, .record = record,
+	struct sim_writing writing = { .definitions = net.definitions,
+				       .record = record,
 				       .echo = STR("LIC/SIM1") };
 	struct buf out = { 0 };
 	struct str made;
 
-	own_layout = arena_printf(arena, "<layout name='own' title='x' wire='%s' marks='assumed'>"
-					 "<block name='b'><line text='IN {NAM}'/></block>"
-					 "<answer>%s</answer></layout>", wire, nodes).ptr;
+	own_layout = arena_printf(arena,
+				  "<layout name='own' title='x' wire='%s' marks='assumed'>"
+				  "<block name='b'><line text='IN {NAM}'/></block>"
+				  "<answer>%s</answer></layout>",
+				  wire, nodes)
+			     .ptr;
 	layout = sim_layout_read(&reader, STR("own"));
 	if (!layout || faults.count)
 		fail_msg("%s: %.*s", nodes, STR_ARGS(faults.items[0].reason));
@@ -104,14 +108,18 @@ static void template_nodes_do_what_they_say(void **state)
 		{ "<line text='A'/><line text='SSN {SOC}'/><line text='B'/>", "A\r\nB" },
 		{ "<line always='yes' text='SSN {SOC}'/>", "SSN" },
 		{ "<line text='A'/><gap/><line text='B'/>", "A\r\n\r\nB" },
-		{ "<line><part text='S {SEX}'/><part at='8' text='X {SOC}'/><part at='8' text='D {DOB:mdy}'/></line>",
+		{ "<line><part text='S {SEX}'/><part at='8' text='X {SOC}'/><part at='8' text='D "
+		  "{DOB:mdy}'/></line>",
 		  "S F     D 05/12/1980" },
 		{ "<line text='{SEX|4}|{SEX|-4}|'/>", "F   |   F|" },
-		{ "<fields of='NAM SOC SEX B=DOB:iso'/>", "NAM/HERON,JUNIPER SIM.SEX/F.B/1980-05-12" },
+		{ "<fields of='NAM SOC SEX B=DOB:iso'/>",
+		  "NAM/HERON,JUNIPER SIM.SEX/F.B/1980-05-12" },
 		{ "<fields lines='yes' of='SEX DOB'/>", "SEX/F.\r\nDOB/19800512" },
 		{ "<each group='arrest'><line text='{#:3} {OFF} {NAM:sur}'/></each>",
 		  "001 1313 HERON\r\n002 2399 HERON" },
-		{ "<when has='SOC'><line text='NO'/></when><without has='SOC'><line text='YES'/></without>", "YES" },
+		{ "<when has='SOC'><line text='NO'/></when><without has='SOC'><line "
+		  "text='YES'/></without>",
+		  "YES" },
 		{ "<when has='arrest'><line text='ARRESTED'/></when>", "ARRESTED" },
 		{ "<use block='b'/>", "IN HERON,JUNIPER SIM" },
 		{ "<echo/><line text='NOT ON FILE'/>", "LIC/SIM1\r\nNOT ON FILE" },
@@ -123,8 +131,10 @@ static void template_nodes_do_what_they_say(void **state)
 	sim_record_set(&arena, &record, STR("NAM"), STR("HERON,JUNIPER SIM"));
 	sim_record_set(&arena, &record, STR("SEX"), STR("F"));
 	sim_record_set(&arena, &record, STR("DOB"), STR("19800512"));
-	sim_record_set(&arena, sim_record_add_group(&arena, &record, STR("arrest")), STR("OFF"), STR("1313"));
-	sim_record_set(&arena, sim_record_add_group(&arena, &record, STR("arrest")), STR("OFF"), STR("2399"));
+	sim_record_set(&arena, sim_record_add_group(&arena, &record, STR("arrest")), STR("OFF"),
+		       STR("1313"));
+	sim_record_set(&arena, sim_record_add_group(&arena, &record, STR("arrest")), STR("OFF"),
+		       STR("2399"));
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct str made = write_with(&arena, "text", cases[i].nodes, &record);
 
@@ -154,10 +164,14 @@ static void elements_escape_and_vanish(void **state)
 static void faults_of_a_layout_are_named(void **state)
 {
 	static const char *const bad[] = {
-		"<layout name='own' title='x' marks='assumed'><answer><line text='{NAM:wrong}'/></answer></layout>",
-		"<layout name='own' title='x' marks='assumed'><answer><line text='{NAM'/></answer></layout>",
-		"<layout name='own' title='x' marks='assumed'><answer><line text='{NAM|x}'/></answer></layout>",
-		"<layout name='own' title='x' marks='assumed'><answer><fields of='NAM:wrong'/></answer></layout>",
+		"<layout name='own' title='x' marks='assumed'><answer><line "
+		"text='{NAM:wrong}'/></answer></layout>",
+		"<layout name='own' title='x' marks='assumed'><answer><line "
+		"text='{NAM'/></answer></layout>",
+		"<layout name='own' title='x' marks='assumed'><answer><line "
+		"text='{NAM|x}'/></answer></layout>",
+		"<layout name='own' title='x' marks='assumed'><answer><fields "
+		"of='NAM:wrong'/></answer></layout>",
 		"<layout name='own' title='x' marks='assumed'><answer><nothing/></answer></layout>",
 	};
 
@@ -209,8 +223,8 @@ static void formats_values(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct buf out = { 0 };
 
-		sim_value_format(net.definitions, str_from(cases[i].code), str_from(cases[i].format),
-				 str_from(cases[i].value), &out);
+		sim_value_format(net.definitions, str_from(cases[i].code),
+				 str_from(cases[i].format), str_from(cases[i].value), &out);
 		assert_string_equal(buf_text(&out), cases[i].made);
 		buf_free(&out);
 	}
@@ -220,9 +234,10 @@ static void formats_values(void **state)
 static const struct {
 	const char *layout, *member;
 } layouts[] = {
-	{ "codes-run", "IL" },   { "dots", "AL" },  { "boxed", "AR" },     { "codes-words", "KY" },
-	{ "headings", "CA" },    { "niem-person", "CO" }, { "colon-pairs", "MD" }, { "terse", "DE" },
-	{ "codes-lines", "FL" }, { "columns", "MN" }, { "niem", "HI" },    { "colon", "IA" },
+	{ "codes-run", "IL" },   { "dots", "AL" },      { "boxed", "AR" },
+	{ "codes-words", "KY" }, { "headings", "CA" },  { "niem-person", "CO" },
+	{ "colon-pairs", "MD" }, { "terse", "DE" },     { "codes-lines", "FL" },
+	{ "columns", "MN" },     { "niem", "HI" },      { "colon", "IA" },
 	{ "prose", "MT" },       { "rap-sheet", "AK" },
 };
 
@@ -232,8 +247,9 @@ static struct nlets_message *read_answer(const char *key, const char *member)
 	struct nlets_message *message = NULL;
 
 	test_send_sample(&net, key, member, &talk);
-	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes, NULL,
-				     &message), 0);
+	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes,
+				     NULL, &message),
+			 0);
 	sim_conversation_free(&talk);
 	return message;
 }
@@ -282,7 +298,8 @@ static void layouts_differ(void **state)
 	sim_record_set(&arena, &record, STR("OLN"), STR("SIM00000001"));
 	sim_record_set(&arena, &record, STR("NAM"), STR("HERON,JUNIPER SIM"));
 	for (size_t i = 0; i < count; i++) {
-		const struct sim_layout *layout = sim_layout_read(&reader, str_from(layouts[i].layout));
+		const struct sim_layout *layout =
+			sim_layout_read(&reader, str_from(layouts[i].layout));
 		struct sim_writing writing = { .layout = layout, .record = &record };
 
 		assert_non_null(layout);

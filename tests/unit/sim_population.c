@@ -83,7 +83,25 @@ static void is_made_from_its_seed_alone(void **state)
 }
 
 /* The columns of the CSV that a mark of invention is asked of. */
-enum { STATE, NAME, BORN, SEX, SSN = 10, STREET, TOWN, ZIP, PHONE, LICENCE, PLATES = 18, VIN, SID, FBI, MNU, ALIEN, CELLS };
+enum {
+	STATE,
+	NAME,
+	BORN,
+	SEX,
+	SSN = 10,
+	STREET,
+	TOWN,
+	ZIP,
+	PHONE,
+	LICENCE,
+	PLATES = 18,
+	VIN,
+	SID,
+	FBI,
+	MNU,
+	ALIEN,
+	CELLS
+};
 
 static void split_line(struct str line, struct str cells[CELLS])
 {
@@ -94,7 +112,8 @@ static void split_line(struct str line, struct str cells[CELLS])
 
 		cells[i] = (struct str){ line.ptr, end < line.len ? end : line.len };
 		end += end < line.len;
-		line = str_sub(line, end < line.len ? end : line.len, end < line.len ? line.len - end : 0);
+		line = str_sub(line, end < line.len ? end : line.len,
+			       end < line.len ? line.len - end : 0);
 	}
 }
 
@@ -129,14 +148,17 @@ static void check_marks(const struct str cells[CELLS])
 	assert_true(str_eq(cells[ZIP], STR("00000")));
 	assert_true(str_find(cells[PHONE], STR("555-01")) < cells[PHONE].len);
 	assert_true(str_starts(cells[TOWN], STR("SIM")));
-	assert_true(!cells[LICENCE].len || (str_starts(cells[LICENCE], STR("SIM")) && cells[LICENCE].len == 11));
+	assert_true(!cells[LICENCE].len ||
+		    (str_starts(cells[LICENCE], STR("SIM")) && cells[LICENCE].len == 11));
 	assert_true(each_word_starts(cells[PLATES], STR("SIM")));
 	assert_false(could_be_a_real_vin(cells[VIN]));
 	assert_true(cells[VIN].len == 0 || cells[VIN].len == 17);
-	assert_true(!cells[SID].len || (cells[SID].len == 10 && str_eq(str_sub(cells[SID], 2, 3), STR("SIM"))));
+	assert_true(!cells[SID].len ||
+		    (cells[SID].len == 10 && str_eq(str_sub(cells[SID], 2, 3), STR("SIM"))));
 	assert_true(!cells[FBI].len || str_starts(cells[FBI], STR("SIM")));
 	assert_true(!cells[MNU].len || str_find(cells[MNU], STR("-SIM")) == 2);
-	assert_true(!cells[ALIEN].len || (str_starts(cells[ALIEN], STR("000")) && cells[ALIEN].len == 9));
+	assert_true(!cells[ALIEN].len ||
+		    (str_starts(cells[ALIEN], STR("000")) && cells[ALIEN].len == 9));
 	assert_true(cells[NAME].len <= 32);
 }
 
@@ -328,7 +350,8 @@ static void makes_no_more_people_than_it_has_numbers_for(void **state)
 /* Every sample hits, in every member. */
 static void samples_hit(void **state)
 {
-	static const char *const keys[] = { "RQ", "DQ", "KQ", "IQ", "FQ", "AQ", "DNQ", "RNQ", "RPQ", "IAQ" };
+	static const char *const keys[] = { "RQ", "DQ",  "KQ",  "IQ",  "FQ",
+					    "AQ", "DNQ", "RNQ", "RPQ", "IAQ" };
 	static const char *const members[] = { "AK", "CO", "GU", "NY", "WY" };
 	struct test_network net;
 
@@ -356,7 +379,8 @@ static void knows_no_sample_of_other_keys(void **state)
 	struct buf out = { 0 };
 
 	(void)state;
-	assert_int_equal(sim_sample_query(network, STR("BQ"), STR("IL"), 1, &out), NLETS_E_NOT_FOUND);
+	assert_int_equal(sim_sample_query(network, STR("BQ"), STR("IL"), 1, &out),
+			 NLETS_E_NOT_FOUND);
 	assert_int_equal(out.len, 0);
 	sim_network_free(&network);
 }

@@ -57,10 +57,12 @@ static void stamps_and_numbers_what_it_delivers(void **state)
 	test_send(&net, STR("RQ.AZSIM0001.IL.WA.*REF 1.TXT\r\nLIC/SIM999.LIY/2026.LIT/PC"), &talk);
 	assert_int_equal(test_hops(&talk, SIM_HOP_FORWARD), 2);
 	assert_int_equal(test_hops(&talk, SIM_HOP_DELIVERY), 2);
-	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes, NULL,
-				     &first), 0);
-	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 1)->bytes, NULL,
-				     &second), 0);
+	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes,
+				     NULL, &first),
+			 0);
+	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 1)->bytes,
+				     NULL, &second),
+			 0);
 	assert_true(nlets_findings_worst(&first->findings) < NLETS_WARNING);
 	assert_int_equal(first->direction, NLETS_OUTPUT);
 	assert_true(str_eq(first->control.text, STR("REF 1")));
@@ -84,7 +86,8 @@ static void keeps_the_order_of_time(void **state)
 
 		assert_true(i == 0 || talk.hops.items[i - 1].time_ms <= hop->time_ms);
 		assert_true(hop->answers == SIZE_MAX ? i == 0 : hop->answers < i);
-		assert_true(hop->from.len && hop->to.len && hop->from_label.len && hop->to_label.len);
+		assert_true(hop->from.len && hop->to.len && hop->from_label.len &&
+			    hop->to_label.len);
 	}
 	sim_conversation_free(&talk);
 }
@@ -122,7 +125,8 @@ static void delivers_late_answers_alone(void **state)
 		struct arena arena = { 0 };
 		const struct sim_hop *merged, *late;
 
-		test_send(&net, arena_printf(&arena, "DQ.AZSIM0001.NL.TXT\r\nOLN/SIM%08u", i), &talk);
+		test_send(&net, arena_printf(&arena, "DQ.AZSIM0001.NL.TXT\r\nOLN/SIM%08u", i),
+			  &talk);
 		merged = test_hop(&talk, SIM_HOP_DELIVERY, 0);
 		late = test_hop(&talk, SIM_HOP_DELIVERY, 1);
 		seen = late != NULL;
@@ -161,7 +165,8 @@ static void says_who_does_not_take_a_key(void **state)
 	test_send(&net, STR("BQ.AZSIM0001.WA.TXT\r\nREG/SIM0001"), &talk);
 	status = test_hop(&talk, SIM_HOP_DELIVERY, 0);
 	assert_true(str_starts(status->bytes, STR("SM.NL0000000\r\n")));
-	assert_true(test_contains(status->bytes, ".01. USER DOES NOT RESPOND TO MSG TYPE, NLETS WILL NOT"));
+	assert_true(test_contains(status->bytes,
+				  ".01. USER DOES NOT RESPOND TO MSG TYPE, NLETS WILL NOT"));
 	assert_int_equal(status->outcome, SIM_OUTCOME_NOT_SUPPORTED);
 	assert_int_equal(test_hops(&talk, SIM_HOP_FORWARD), 0);
 	sim_conversation_free(&talk);
@@ -178,7 +183,8 @@ static void delivers_mail_and_answers_none(void **state)
 	assert_true(test_contains(talk.hops.items[1].bytes, "TXT\r\nDRILL"));
 	sim_conversation_free(&talk);
 	test_send(&net, STR("AML.AZSIM0001.WA.TXT\r\nDRILL"), &talk);
-	assert_true(test_contains(talk.hops.items[1].bytes, "FOR LAW ENFORCEMENT DISSEMINATION ONLY"));
+	assert_true(
+		test_contains(talk.hops.items[1].bytes, "FOR LAW ENFORCEMENT DISSEMINATION ONLY"));
 	sim_conversation_free(&talk);
 }
 
@@ -227,16 +233,21 @@ static const struct {
 	const char *text;
 } faults[] = {
 	{ { "", 0 }, "MESSAGE FORMAT/STRUCTURE ERROR" },
-	{ { "RQ.AZSIM0001.IL.TXT\r\nLIC/SIM1\003.LIY/2026.LIT/PC", 43 }, "MESSAGE FORMAT/STRUCTURE ERROR" },
+	{ { "RQ.AZSIM0001.IL.TXT\r\nLIC/SIM1\003.LIY/2026.LIT/PC", 43 },
+	  "MESSAGE FORMAT/STRUCTURE ERROR" },
 	{ { "RQ.AZSIM0001.IL.\r\nLIC/SIM1.LIY/2026.LIT/PC", 42 }, ".03. TXT NOT FOUND" },
-	{ { "RQ.VTICE0900.IL.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC", 46 }, ".01. INVALID HEADER INFORMATION" },
-	{ { "RQ.AZSIM9999.IL.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC", 46 }, ".01. INVALID HEADER INFORMATION" },
-	{ { "RR.AZSIM0001.IL.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC", 46 }, ".01. INVALID HEADER INFORMATION" },
+	{ { "RQ.VTICE0900.IL.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC", 46 },
+	  ".01. INVALID HEADER INFORMATION" },
+	{ { "RQ.AZSIM9999.IL.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC", 46 },
+	  ".01. INVALID HEADER INFORMATION" },
+	{ { "RR.AZSIM0001.IL.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC", 46 },
+	  ".01. INVALID HEADER INFORMATION" },
 	{ { "RQ.AZSIM0001.IL.WA.OR.CA.NV.AZ.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC", 61 },
 	  ".19. INVALID DESTINATION ORIs" },
 	{ { "AM.AZSIM0001.ILSIM7777.TXT\r\nDRILL", 33 }, ".19. INVALID DESTINATION ORIs" },
 	{ { "IAQ.AZSIM0001.IL.TXT\r\nPUR/C", 27 }, ".19. INVALID DESTINATION ORIs" },
-	{ { "RQ.AZSIM0001.IL.TXT\r\nLIC/SIM1", 30 }, ".22. INVALID MESSAGE FORMAT - REFER TO RQ MKE" },
+	{ { "RQ.AZSIM0001.IL.TXT\r\nLIC/SIM1", 30 },
+	  ".22. INVALID MESSAGE FORMAT - REFER TO RQ MKE" },
 	{ { "DQ.AZSIM0001.IL.TXT\r\nNAM/A,B.DOB/XX.SEX/F", 42 }, ".05. DOB INVALID" },
 };
 
@@ -302,13 +313,15 @@ static void speaks_both_wire_formats(void **state)
 	(void)state;
 	assert_int_equal(sim_sample_query(net.network, STR("RQ"), STR("HI"), 5, &text), 0);
 	assert_int_equal(nlets_parse(net.definitions, buf_str(&text), NULL, &query), 0);
-	assert_int_equal(nlets_render(net.definitions, query, NLETS_WIRE_XML, &xml, &arena, NULL), 0);
+	assert_int_equal(nlets_render(net.definitions, query, NLETS_WIRE_XML, &xml, &arena, NULL),
+			 0);
 	settings->deliver_xml = true;
 	test_send(&net, buf_str(&xml), &talk);
 	settings->deliver_xml = false;
 	assert_int_equal(test_hop(&talk, SIM_HOP_DELIVERY, 0)->outcome, SIM_OUTCOME_HIT);
-	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes, NULL,
-				     &message), 0);
+	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes,
+				     NULL, &message),
+			 0);
 	assert_int_equal(message->wire, NLETS_WIRE_XML);
 	assert_int_equal(message->direction, NLETS_OUTPUT);
 	assert_true(nlets_findings_worst(&message->findings) < NLETS_WARNING);
@@ -327,7 +340,8 @@ static void takes_mail_and_immigration_queries_in_xml(void **state)
 {
 	static const char *const texts[] = {
 		"AM.AZSIM0001.WA.TXT\r\nDRILL",
-		"IAQ.AZSIM0001.AX.TXT\r\nPUR/C.ATN/TRAINEE.PHN/0005550123.NAM/DOE,JANE.DOB/19800512.SEX/F."
+		"IAQ.AZSIM0001.AX.TXT\r\nPUR/C.ATN/TRAINEE.PHN/0005550123.NAM/DOE,JANE.DOB/"
+		"19800512.SEX/F."
 		"POB/MM.CUS/Y.OFF/0399",
 	};
 	static const char *const carried[] = { "DRILL", "NAM/DOE,JANE" };
@@ -340,7 +354,9 @@ static void takes_mail_and_immigration_queries_in_xml(void **state)
 		struct buf xml = { 0 };
 
 		assert_int_equal(nlets_parse(net.definitions, str_from(texts[i]), NULL, &query), 0);
-		assert_int_equal(nlets_render(net.definitions, query, NLETS_WIRE_XML, &xml, &arena, NULL), 0);
+		assert_int_equal(
+			nlets_render(net.definitions, query, NLETS_WIRE_XML, &xml, &arena, NULL),
+			0);
 		test_send(&net, buf_str(&xml), &talk);
 		assert_true(test_contains(test_hop(&talk, SIM_HOP_FORWARD, 0)->bytes, carried[i]));
 		assert_false(test_contains(test_hop(&talk, SIM_HOP_FORWARD, 0)->bytes, "<"));
@@ -362,8 +378,9 @@ static void echoes_anything_in_xml(void **state)
 	settings->deliver_xml = true;
 	test_send(&net, STR("RQ.AZSIM0001.IL.TXT\r\nLIC/]]>\x01\xff<&\x1b.LIY/1"), &talk);
 	settings->deliver_xml = false;
-	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes, NULL,
-				     &message), 0);
+	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes,
+				     NULL, &message),
+			 0);
 	assert_int_equal(message->wire, NLETS_WIRE_XML);
 	assert_true(str_eq(message->key.text, STR("ER")));
 	assert_true(nlets_findings_worst(&message->findings) < NLETS_ERROR);
