@@ -219,6 +219,9 @@ static int read_element(struct body *b, size_t at)
 	}
 	if (done != 0 || !element->leaf)
 		return done;
+	if (b->full && element->content.len &&
+	    nlets__xml_report_full(b->options, element->span, b->message) < 0)
+		return NLETS_E_MEMORY;
 	done = nlets__xml_is_free_text(element) && !b->full ?
 		       nlets__xml_free_text(b->definitions, b->options, element->content, b->message) :
 		       add_loose(b, element->content.off, span_end(element->content));

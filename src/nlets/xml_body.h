@@ -28,6 +28,11 @@ int nlets__xml_free_text(struct nlets_definitions *definitions,
 			 const struct nlets_parse_options *options, struct span content,
 			 struct nlets_message *message);
 
+/* Reports, once a message, that the limit on fields was reached at `at`. Returns 0 or
+ * NLETS_E_MEMORY. */
+int nlets__xml_report_full(const struct nlets_parse_options *options, struct span at,
+			   struct nlets_message *message);
+
 /* Everything from `from` to the end of raw becomes one text: what could not be
  * read. Returns 0 or NLETS_E_MEMORY. */
 int nlets__xml_rest(struct nlets_message *message, size_t from);

@@ -49,6 +49,22 @@ static struct nlets_field *add_field(struct free_text *t, struct str code, struc
 	return field;
 }
 
+int nlets__xml_report_full(const struct nlets_parse_options *options, struct span at,
+			   struct nlets_message *message)
+{
+	struct nlets_findings *findings = &message->findings;
+	struct nlets_finding *finding;
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].id == NLETS_F_LIMIT_FIELDS)
+			return 0;
+	finding = nlets_findings_add(&message->arena, findings, NLETS_F_LIMIT_FIELDS, at);
+	if (!finding)
+		return findings->dropped ? 0 : NLETS_E_MEMORY;
+	finding->args[0] = arena_printf(&message->arena, "%zu", options->limits->fields);
+	return finding->args[0].ptr ? 0 : NLETS_E_MEMORY;
+}
+
 static bool has_room(const struct free_text *t)
 {
 	return t->message->fields.count < t->options->limits->fields;
@@ -124,8 +140,9 @@ int nlets__xml_free_text(struct nlets_definitions *definitions,
 		error = nlets__labels_index(&message->arena, plan.form, &labels);
 	if (error < 0)
 		return error;
-	return read_fields(&t, &plan, labelled ? &labels : NULL,
-			   !plan.fields && !plan.labels && options->guess);
+	error = read_fields(&t, &plan, labelled ? &labels : NULL,
+			    !plan.fields && !plan.labels && options->guess);
+	return error < 0 || has_room(&t) ? error : nlets__xml_report_full(options, content, message);
 }
 
 int nlets__xml_rest(struct nlets_message *message, size_t from)

@@ -287,6 +287,8 @@ static int write_new(struct writer *w, struct nlets_definitions *definitions, st
 		w->form = nlets_form(definitions, w->message->key.text);
 	if (!w->form)
 		report_loss(w, NLETS_F_XML_ELEMENT_UNKNOWN, w->message->key.span, STR(""));
+	else if (!w->form->xml_wire)
+		report(w, NLETS_F_XML_FORM_TEXT_ONLY, w->message->key.span, STR(""));
 	plan_body(w);
 	write_root(w, out);
 	write_header(w, out);

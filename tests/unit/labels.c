@@ -45,7 +45,8 @@ static const char *const layouts[] = {
 	"dr-abbreviated", "dr-slashes", "rr-table", "kr-table", "ir-prose",
 };
 
-/* Written after the reader and never used to change it: the honest measure. */
+/* Written when the reader was finished, and not used to change how it reads labels:
+ * the honest measure. */
 static const char *const later_layouts[] = {
 	"later-dr-card", "later-dr-form",  "later-rr-lines",
 	"later-rr-grid", "later-kr-report", "later-ir-index",
@@ -158,7 +159,8 @@ static void later_foreign_layouts(void **state)
 	struct score total = measure_all(later_layouts, sizeof(later_layouts) / sizeof(later_layouts[0]));
 
 	(void)state;
-	assert_true(total.right * 100 >= total.wanted * 50);
+	assert_true(total.right * 100 >= total.wanted * 80);
+	assert_true((total.found - total.right) * 100 <= total.wanted * 6);
 }
 
 /* ---- ways to lay a value out ---- */

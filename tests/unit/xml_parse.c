@@ -400,6 +400,23 @@ static void hostile_sizes_are_findings(void **state)
 	nlets_message_free(&m);
 }
 
+static void fields_beyond_the_limit_are_text(void **state)
+{
+	const struct nlets_limits limits = { 100000, 2, 100, 50 };
+	const struct nlets_parse_options options = { &limits, false };
+	struct nlets_message *m;
+
+	(void)state;
+	assert_int_equal(nlets_parse(definitions, str_from(QUERY("RQ",
+		"<n2:ReasonCode>T</n2:ReasonCode>" PLATE("SIM1234"))), &options, &m), 0);
+	assert_sound(m);
+	assert_int_equal(m->fields.count, 2);
+	assert_int_equal(m->text.count, 1);
+	assert_str(str_at(m->raw, m->text.items[0]), "PC");
+	assert_str(finding(m, NLETS_F_LIMIT_FIELDS)->args[0], "2");
+	nlets_message_free(&m);
+}
+
 static void every_cut_and_flip_is_sound(void **state)
 {
 	struct str whole = str_from(ANSWER("RR", "<?pi?>" PLATE("<![CDATA[SIM1]]>&amp;")
@@ -441,6 +458,7 @@ int main(void)
 		cmocka_unit_test(declared_utf8_with_mark_keeps_offsets),
 		cmocka_unit_test(doctype_is_stepped_over),
 		cmocka_unit_test(hostile_sizes_are_findings),
+		cmocka_unit_test(fields_beyond_the_limit_are_text),
 		cmocka_unit_test(every_cut_and_flip_is_sound),
 	};
 
