@@ -311,6 +311,36 @@ static void a_datum_that_did_not_come_has_a_ruling_too(void **state)
 	assert_true(str_eq(nlets_disclose_open(policies, &request, NLETS_DATA_NONE)->id, STR("hsi")));
 }
 
+/* A class takes in all its fields but those that the rule excepts. */
+static void excepted_fields_are_not_taken_in(void **state)
+{
+	struct nlets_request request = asks("uscis-e-verify", "IL", "DQ", 20260115);
+	struct nlets_disclosure of = disclose(policies, &request, NULL);
+
+	(void)state;
+	expect(nlets_disclose_class(policies, &request, NLETS_LEVEL_NETWORK, &of.query,
+				    NLETS_DATA_DESCRIPTION, STR("HGT")),
+	       NLETS_DISCARDED, "e-verify-discards");
+	expect(nlets_disclose_class(policies, &request, NLETS_LEVEL_NETWORK, &of.query,
+				    NLETS_DATA_DESCRIPTION, STR("DON")),
+	       NLETS_UNKNOWN, NULL);
+}
+
+/* At the level of law, what allows a query allows its fields. */
+static void a_law_that_allows_the_query_allows_its_fields(void **state)
+{
+	struct nlets_request request = asks("hhs-orr", "AX", "IAQ", 20200101);
+	struct nlets_disclosure of = disclose(policies, &request, NULL);
+
+	(void)state;
+	expect(nlets_disclose_class(policies, &request, NLETS_LEVEL_LAW, &of.query_law,
+				    NLETS_DATA_NAME, STR("NAM")),
+	       NLETS_SEEN, "orr-2018");
+	expect(nlets_disclose_class(policies, &request, NLETS_LEVEL_NETWORK, &of.query,
+				    NLETS_DATA_NAME, STR("NAM")),
+	       NLETS_UNKNOWN, NULL);
+}
+
 static void sponsors_data_by_date(void **state)
 {
 	(void)state;
@@ -463,6 +493,8 @@ int main(void)
 		cmocka_unit_test(a_legal_basis_lifts_where_the_rule_says_so),
 		cmocka_unit_test(only_the_user_makes_something_of_an_unknown),
 		cmocka_unit_test(a_datum_that_did_not_come_has_a_ruling_too),
+		cmocka_unit_test(excepted_fields_are_not_taken_in),
+		cmocka_unit_test(a_law_that_allows_the_query_allows_its_fields),
 		cmocka_unit_test(sponsors_data_by_date),
 		cmocka_unit_test(the_most_specific_rule_wins),
 		cmocka_unit_test(a_stricter_rule_never_discloses_more),

@@ -285,6 +285,21 @@ static void what_is_assumed_or_absent_says_so(void **state)
 	app_answer_end(&answer);
 }
 
+static void an_invented_layout_marks_every_field(void **state)
+{
+	const struct app_answer_origin origin = { .key = STR("DQ"),
+						  .backing = NLETS_INVENTED,
+						  .date = 20260115 };
+	struct app_answer answer;
+
+	(void)state;
+	assert_int_equal(app_answer_start(&answer, definitions, policies, str_from(driver), &origin), 0);
+	for (size_t i = 0; i < answer.rows.count; i++)
+		if (answer.rows.items[i].kind == APP_ANSWER_FIELD)
+			assert_int_equal(answer.rows.items[i].backing, NLETS_INVENTED);
+	app_answer_end(&answer);
+}
+
 static void the_other_wire_says_the_same(void **state)
 {
 	struct app_answer answer;
@@ -364,6 +379,7 @@ int main(void)
 		cmocka_unit_test(one_cursor_runs_through_all_panes),
 		cmocka_unit_test(agency_holder_and_day_change_what_is_seen),
 		cmocka_unit_test(what_is_assumed_or_absent_says_so),
+		cmocka_unit_test(an_invented_layout_marks_every_field),
 		cmocka_unit_test(the_other_wire_says_the_same),
 		cmocka_unit_test(a_question_has_nothing_to_disclose),
 		cmocka_unit_test(memory_may_run_out),
