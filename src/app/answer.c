@@ -87,11 +87,40 @@ static void fill_text(struct app_answer *answer, struct span span, struct app_an
 		.value_span = span,
 		.code = STR(""),
 		.label = STR(""),
-		.value = visible(&answer->row_arena, str_trim(str_at(answer->shown->raw, span))),
+		.value = visible(&answer->row_arena, str_at(answer->shown->raw, span)),
 		.meaning = STR(""),
 		.network.verdict = NLETS_UNKNOWN,
 		.law.verdict = NLETS_UNKNOWN,
 	};
+}
+
+/* A row for each line of a text that has more than blanks. */
+static int add_text(struct app_answer *answer, struct span span)
+{
+	struct str raw = answer->shown->raw, rest = str_at(raw, span), line;
+
+	while (str_split(&rest, '\n', &line)) {
+		struct str shown = str_trim(line);
+		struct app_answer_row *row;
+
+		if (!shown.len)
+			continue;
+		row = vec_add(&answer->row_arena, &answer->rows);
+		if (!row)
+			return NLETS_E_MEMORY;
+		fill_text(answer, (struct span){ (size_t)(shown.ptr - raw.ptr), shown.len }, row);
+	}
+	return 0;
+}
+
+static int add_field(struct app_answer *answer, size_t at)
+{
+	struct app_answer_row *row = vec_add(&answer->row_arena, &answer->rows);
+
+	if (!row)
+		return NLETS_E_MEMORY;
+	fill_field(answer, at, row);
+	return 0;
 }
 
 static bool has_class(const struct app_answer *answer, enum nlets_data_class data_class)
@@ -137,20 +166,17 @@ static int fill_rows(struct app_answer *answer)
 {
 	const struct nlets_message *shown = answer->shown;
 	size_t field = 0, text = 0;
+	int error = 0;
 
-	while (field < shown->fields.count || text < shown->text.count) {
-		struct app_answer_row *row = vec_add(&answer->row_arena, &answer->rows);
-
-		if (!row)
-			return NLETS_E_MEMORY;
+	while (!error && (field < shown->fields.count || text < shown->text.count)) {
 		if (text == shown->text.count ||
 		    (field < shown->fields.count &&
 		     shown->fields.items[field].span.off < shown->text.items[text].off))
-			fill_field(answer, field++, row);
+			error = add_field(answer, field++);
 		else
-			fill_text(answer, shown->text.items[text++], row);
+			error = add_text(answer, shown->text.items[text++]);
 	}
-	return answer->question ? 0 : add_absent(answer);
+	return error || answer->question ? error : add_absent(answer);
 }
 
 static int update(struct app_answer *answer)

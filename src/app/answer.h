@@ -13,7 +13,7 @@
 
 enum app_answer_row_kind {
 	APP_ANSWER_FIELD,
-	APP_ANSWER_TEXT,   /* bytes that nobody could parse */
+	APP_ANSWER_TEXT,   /* a line of bytes that nobody could parse */
 	APP_ANSWER_ABSENT, /* a datum that this kind of answer could hold but does not */
 };
 
