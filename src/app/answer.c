@@ -153,9 +153,13 @@ static int add_absent(struct app_answer *answer)
 				.value = STR(""),
 				.meaning = STR(""),
 				.data_class = asked_for[c],
-				.network.verdict = NLETS_NOT_THERE,
+				.network = nlets_disclose_class(answer->policies, &answer->request,
+								NLETS_LEVEL_NETWORK,
+								&answer->disclosure.query,
+								asked_for[c], item->code),
 				.law.verdict = NLETS_NOT_THERE,
 			};
+			row->network.verdict = NLETS_NOT_THERE;
 			break;
 		}
 	return 0;

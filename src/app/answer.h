@@ -25,7 +25,7 @@ struct app_answer_row {
 	struct str value;   /* visible, on one line; a date written out */
 	struct str meaning; /* a code decoded, or "" */
 	enum nlets_data_class data_class;
-	struct nlets_ruling network, law;
+	struct nlets_ruling network, law; /* of an absent datum: not there, with the rule on it */
 	enum nlets_backing backing; /* that this holder returns it; sourced: no mark */
 	bool guessed;
 };

@@ -126,7 +126,11 @@ static void add_ruling(struct app_page *page, const struct app_answer *answer,
 static void add_backing(struct app_page *page, const struct app_answer *answer,
 			const struct app_answer_row *row, size_t width)
 {
-	if (row && row->backing == NLETS_ASSUMED)
+	bool assumed = row && row->backing == NLETS_ASSUMED;
+
+	if (page->lines.count && (assumed || (row && row->guessed) || answer->origin.note.len))
+		app_page_line(page);
+	if (assumed)
 		app_page_wrap(page, NULL, APP_ROLE_ASSUMED,
 			      arena_printf(&page->arena, _("a  That %.*s returns it is assumed."),
 					   STR_ARGS(app_answer_holder_name(answer))),
@@ -150,7 +154,10 @@ static void add_row(struct app_page *page, const struct app_answer *answer,
 		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
 			      str_from(_("It is not in this answer, though the form could carry it.")),
 			      width, 2);
-		add_question(page, answer, row, width);
+		if (row->network.rule)
+			app_page_rule(page, answer->policies, row->network.rule, width);
+		else
+			add_question(page, answer, row, width);
 		return;
 	}
 	heading(page, _("Network"));
@@ -169,9 +176,9 @@ void app_present_answer_why(struct app_page *page, const struct app_answer *answ
 			      width, 0);
 		return;
 	}
-	add_backing(page, answer, row, width);
 	if (row && row->kind != APP_ANSWER_TEXT && !app_answer_refused(answer))
 		add_row(page, answer, row, width);
+	add_backing(page, answer, row, width);
 	heading(page, _("The whole query: network"));
 	add_ruling(page, answer, NULL, &answer->disclosure.query, false, width);
 	heading(page, _("The whole query: law"));

@@ -300,6 +300,11 @@ static void what_is_assumed_or_absent_says_so(void **state)
 	assert_int_equal(last->data_class, NLETS_DATA_PHOTO);
 	assert_int_equal(last->network.verdict, NLETS_NOT_THERE);
 	assert_int_equal(last->span.len, 0);
+	assert_null(last->network.rule);
+	assert_int_equal(app_answer_set_holder(&answer, STR("CA")), 0);
+	last = &answer.rows.items[answer.rows.count - 1];
+	assert_int_equal(last->network.verdict, NLETS_NOT_THERE);
+	assert_true(str_eq(last->network.rule->id, STR("ca-no-photo")));
 	app_answer_end(&answer);
 }
 
