@@ -71,7 +71,8 @@ static void add_pair(struct nlets__label_reader *r, const struct nlets__label *l
 		r->failed = true;
 }
 
-/* Nothing but labels from `at` to the end of the line: the head of a table. False, with nothing added, when anything else stands there. */
+/* Nothing but labels from `at` to the end of the line: the head of a table. False,
+ * with nothing added, when anything else stands there. */
 static bool take_head(struct nlets__label_reader *r, size_t at, size_t end)
 {
 	size_t before = r->pairs.count;

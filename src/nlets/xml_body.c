@@ -165,8 +165,10 @@ static int join_name(struct body *b, size_t at, struct nlets_field *field)
 	return field->value.ptr ? 0 : NLETS_E_MEMORY;
 }
 
-/* A nc:PersonName with parts is one field; one with a full name alone is not: its
- * nc:PersonFullName is. */
+/* A nc:PersonName with parts is one field: its span is the whole element, its value
+ * the parts put together as NAM is written in text (a full name beside them is taken
+ * as it is), and value_span all between its tags. With a full name alone the field is
+ * the nc:PersonFullName, like any other element. */
 static int read_name(struct body *b, size_t at)
 {
 	const struct nlets__xml_element *element = &b->tree->items[at];

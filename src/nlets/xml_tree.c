@@ -139,7 +139,9 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 		fail(r, NLETS__XML_NO_MEMORY, (struct span){ tag, 0 });
 		return;
 	}
-	*element = (struct nlets__xml_element){ .name = local_name(r, tag), .parent = r->open, .leaf = true };
+	*element = (struct nlets__xml_element){ .name = local_name(r, tag),
+						.parent = r->open,
+						.leaf = true };
 	set_space(r, element, uri);
 	if (r->open != NLETS__XML_NONE)
 		tree->items[r->open].leaf = false;
