@@ -46,11 +46,18 @@ static enum app_style verdict_style(enum nlets_verdict verdict)
 	}
 }
 
-static void add_ruling(const struct nlets_ruling *ruling, bool colour, struct buf *out)
+/* A query is not seen but answered. */
+static const char *query_label(enum nlets_verdict verdict)
+{
+	return verdict == NLETS_SEEN ? _("answered") : _(nlets_verdict_label(verdict));
+}
+
+static void add_ruling(const struct nlets_ruling *ruling, const char *label, bool colour,
+		       struct buf *out)
 {
 	buf_printf(out, "%s%s %s%s", app_style(colour, verdict_style(ruling->verdict)),
-		   app_verdict_sign(ruling->verdict, app_i18n_utf8()),
-		   _(nlets_verdict_label(ruling->verdict)), app_style(colour, APP_STYLE_END));
+		   app_verdict_sign(ruling->verdict, app_i18n_utf8()), label,
+		   app_style(colour, APP_STYLE_END));
 	if (ruling->assumed)
 		buf_printf(out, " (%s)", _("assumed"));
 	if (ruling->general)
@@ -60,11 +67,10 @@ static void add_ruling(const struct nlets_ruling *ruling, bool colour, struct bu
 }
 
 /* The law is named only where there is a rule of it. */
-static void add_law(const struct nlets_ruling *law, struct buf *out)
+static void add_law(const struct nlets_ruling *law, const char *label, struct buf *out)
 {
 	if (law->rule)
-		buf_printf(out, "; %s: %s [%.*s]", _("law"), _(nlets_verdict_label(law->verdict)),
-			   STR_ARGS(law->rule->id));
+		buf_printf(out, "; %s: %s [%.*s]", _("law"), label, STR_ARGS(law->rule->id));
 }
 
 static void add_field(struct app_session *session, const struct app_reveal *reveal,
@@ -81,8 +87,8 @@ static void add_field(struct app_session *session, const struct app_reveal *reve
 	app_add_column(out, item ? app_tr(item->label) : STR(""), LABEL_COLUMN);
 	if (!reveal->example)
 		app_add_column(out, buf_str(&value), VALUE_COLUMN);
-	add_ruling(&field->network, colour, out);
-	add_law(&field->law, out);
+	add_ruling(&field->network, _(nlets_verdict_label(field->network.verdict)), colour, out);
+	add_law(&field->law, _(nlets_verdict_label(field->law.verdict)), out);
 	buf_add_char(out, '\n');
 	buf_free(&code);
 	buf_free(&value);
@@ -114,6 +120,8 @@ static void add_rule(struct app_session *session, const struct nlets_rule *rule,
 	buf_add_char(out, '\n');
 	if (rule->certainty.len)
 		buf_printf(out, "      %s: %.*s\n", _("certainty"), STR_ARGS(rule->certainty));
+	if (rule->notice.len)
+		buf_printf(out, "      %s: %.*s\n", _("duty"), STR_ARGS(app_tr(rule->notice)));
 	if (rule->exceptions.count) {
 		buf_printf(out, "      %s:", _("lifted by"));
 		for (size_t i = 0; i < rule->exceptions.count; i++)
@@ -191,8 +199,8 @@ void app_reveal_text(struct app_session *session, const struct app_reveal *revea
 
 	add_title(reveal, colour, out, &arena);
 	buf_printf(out, "%s ", _("The query:"));
-	add_ruling(&disclosure->query, colour, out);
-	add_law(&disclosure->query_law, out);
+	add_ruling(&disclosure->query, query_label(disclosure->query.verdict), colour, out);
+	add_law(&disclosure->query_law, query_label(disclosure->query_law.verdict), out);
 	buf_add_char(out, '\n');
 	add_open_question(session, reveal, out);
 	add_fields(session, reveal, colour, out);
