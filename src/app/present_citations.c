@@ -171,7 +171,8 @@ static void cite_questions(struct citing *citing, const struct app_answer *answe
 		const struct nlets_open_question *question = NULL;
 		size_t at = 0;
 
-		if (row->network.verdict == NLETS_UNKNOWN || row->kind == APP_ANSWER_ABSENT)
+		if (row->network.verdict == NLETS_UNKNOWN ||
+		    (row->kind == APP_ANSWER_ABSENT && !row->network.rule))
 			question = app_answer_open(answer, row);
 		while (question && at < NLETS_DATA_CLASS_COUNT && cited[at] && cited[at] != question)
 			at++;

@@ -201,7 +201,7 @@ static int answer_holder(struct tui *tui, void *data, struct str argument)
 	}
 	bits = tui_popup_choose(tui,
 				&(struct tui_question){
-					.title = str_from(_("Had by which holder?")),
+					.title = str_from(_("Who holds the record?")),
 					.text = str_from(_("The same answer, as if it came from there.")),
 					.choices = choices,
 					.count = count,
