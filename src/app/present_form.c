@@ -47,9 +47,10 @@ static const char *kind_words(enum nlets_item_kind kind)
 		[NLETS_ITEM_YEAR] = N_("a year, ccyy"),
 		[NLETS_ITEM_CODE] = N_("a code"),
 		[NLETS_ITEM_FLAG] = N_("Y or N"),
+		[NLETS_ITEM_HEIGHT] = N_("a height: feet and two digits of inches"),
 	};
 
-	return _(words[kind]);
+	return kind < sizeof(words) / sizeof(*words) ? _(words[kind]) : "";
 }
 
 struct str app_item_size(const struct nlets_item *item, struct arena *arena)

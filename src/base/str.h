@@ -34,7 +34,8 @@ static inline struct str str_from(const char *text)
 
 static inline struct str str_sub(struct str s, size_t off, size_t len)
 {
-	return (struct str){ s.ptr + off, len };
+	/* NULL + 0 is undefined in C11; this compiles to the plain addition */
+	return (struct str){ off ? s.ptr + off : s.ptr, len };
 }
 
 static inline struct str str_at(struct str s, struct span at)
