@@ -68,3 +68,12 @@ bool nlets__takes_field(const struct nlets__body_plan *plan, struct str code, st
 {
 	return !plan->labels || nlets_form_item(plan->form, code) || !begins_with_label(value);
 }
+
+struct str nlets__field_code(const struct nlets__body_plan *plan, struct str written)
+{
+	const struct nlets_item *item = NULL;
+
+	if (plan->form && !nlets_form_item(plan->form, written))
+		item = hash_get(&plan->form->by_word, written);
+	return item ? item->code : written;
+}

@@ -23,4 +23,8 @@ struct nlets__body_plan nlets__body_plan(struct nlets_definitions *definitions, 
  * ("DL/ID NUM: 123"), not a code. */
 bool nlets__takes_field(const struct nlets__body_plan *plan, struct str code, struct str value);
 
+/* The item's code for a code as written: an answer may write a label in its place
+ * ("SSN/" for SOC). Otherwise the code as written. */
+struct str nlets__field_code(const struct nlets__body_plan *plan, struct str written);
+
 #endif

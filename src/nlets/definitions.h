@@ -213,6 +213,7 @@ struct nlets_form {
 	bool multistate;      /* NL fans out to the states */
 	struct nlets_marks marks;
 	struct hash by_code;  /* items */
+	struct hash by_word; /* items by their labels of one word, as an answer may write them for the code */
 };
 
 /* A row of the catalogue: one key, known before its form is read. */

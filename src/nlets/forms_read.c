@@ -143,6 +143,21 @@ static void copy_items(struct nlets__file_reading *reading, const struct nlets_n
 	}
 }
 
+/* Labels that fit where a code stands. The first item of a word keeps it; that no two
+ * items share one is the lint's to say. */
+static void index_words(struct nlets__file_reading *reading, struct nlets_form *form,
+			struct nlets_item *item)
+{
+	for (size_t i = 0; i < item->labels.count; i++) {
+		struct str word = item->labels.items[i];
+
+		if (str_find_char(word, ' ') < word.len || hash_get(&form->by_word, word))
+			continue;
+		if (!hash_put(reading->arena, &form->by_word, word, item))
+			reading->failed = true;
+	}
+}
+
 static void read_items(struct nlets__file_reading *reading, const struct nlets_node *node,
 		       const nlets__form_list *forms, struct nlets_form *form)
 {
@@ -161,6 +176,7 @@ static void read_items(struct nlets__file_reading *reading, const struct nlets_n
 			nlets__complain(reading, node, "two items have this code", item->code);
 		else if (!hash_put(reading->arena, &form->by_code, item->code, item))
 			reading->failed = true;
+		index_words(reading, form, item);
 	}
 }
 

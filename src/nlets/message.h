@@ -49,7 +49,7 @@ struct nlets_stamp {
 };
 
 struct nlets_field {
-	struct str code;       /* "LIC"; in XML the code of the form item whose path fits */
+	struct str code;       /* "LIC": of the form item whose path (XML) or label fits, else as written */
 	struct span span;      /* from the code to the end of the value; XML: the element */
 	struct span value_span;
 	struct str value;      /* as on the wire (XML: entities resolved); after an edit the new text */

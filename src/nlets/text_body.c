@@ -50,6 +50,7 @@ static void read_fields(struct nlets__reading *r, const struct nlets__body_plan 
 		field = add_field(r, &found);
 		if (!field)
 			return;
+		field->code = nlets__field_code(plan, field->code);
 		field->guessed = guessed;
 		if (guessed)
 			nlets__report(r, NLETS_F_GUESSED, field->span)->field = field->code;

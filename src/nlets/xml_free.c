@@ -115,6 +115,7 @@ static int read_fields(struct free_text *t, const struct nlets__body_plan *plan,
 		field = add_field(t, code, whole, found.value);
 		if (!field)
 			return NLETS_E_MEMORY;
+		field->code = nlets__field_code(plan, code);
 		field->guessed = guessed;
 		read = span_end(whole);
 		read += read < text.len && text.ptr[read] == '.';
