@@ -97,13 +97,23 @@ static void check_inside(struct nlets__reading *r, const struct nlets_field *fie
 	}
 }
 
+/* The rule was read for requests; an answer is only warned about. */
+static void report_empty(struct nlets__reading *r, const struct nlets_field *field, bool strict)
+{
+	struct nlets_finding *finding = nlets__report(r, NLETS_F_FIELD_EMPTY, field->span);
+
+	finding->field = field->code;
+	if (!strict)
+		finding->severity = NLETS_WARNING;
+}
+
 static void check_field(struct nlets__reading *r, const struct nlets_field *field, bool strict)
 {
 	size_t end = span_end(field->value_span), blanks = end;
 	struct str raw = r->message->raw;
 
 	if (field->value.len == 0)
-		nlets__report(r, NLETS_F_FIELD_EMPTY, field->span)->field = field->code;
+		report_empty(r, field, strict);
 	check_inside(r, field, strict);
 	while (strict && blanks < raw.len && raw.ptr[blanks] == ' ')
 		blanks++;

@@ -118,6 +118,20 @@ static void guessing_marks_what_it_finds(void **state)
 	nlets_message_free(&m);
 }
 
+static void an_empty_field_weighs_less_in_an_answer(void **state)
+{
+	struct nlets_message *m;
+
+	(void)state;
+	parse("RQ.AZSIM0001.IL.TXT\r\nLIC/.LIY/1", &m);
+	assert_int_equal(nlets_findings_worst(&m->findings), NLETS_ERROR);
+	nlets_message_free(&m);
+	parse("RR.AZSIM0001\r\n" STAMPS "TXT\r\nLIC/.LIY/1", &m);
+	assert_int_equal(m->findings.items[0].id, NLETS_F_FIELD_EMPTY);
+	assert_int_equal(nlets_findings_worst(&m->findings), NLETS_WARNING);
+	nlets_message_free(&m);
+}
+
 static void limits_leave_the_rest_as_text(void **state)
 {
 	const struct nlets_limits limits = { 45, 1, 2, 4 };
@@ -147,6 +161,7 @@ int main(void)
 		cmocka_unit_test(spans_are_as_the_contract_says),
 		cmocka_unit_test(coverage_counts_what_is_no_field),
 		cmocka_unit_test(guessing_marks_what_it_finds),
+		cmocka_unit_test(an_empty_field_weighs_less_in_an_answer),
 		cmocka_unit_test(limits_leave_the_rest_as_text),
 	};
 
