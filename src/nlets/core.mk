@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libnlets_a_SOURCES += \
 	src/nlets/finding.c \
+	src/nlets/label_cache.c \
 	src/nlets/message.c \
 	src/nlets/parse.c \
 	src/nlets/scan.c \

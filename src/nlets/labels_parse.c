@@ -346,12 +346,13 @@ int nlets__labels_parse(struct nlets_definitions *definitions, const struct nlet
 			struct nlets_message *message)
 {
 	struct nlets__label_hits hits = { 0 };
-	struct nlets__labels labels;
-	int error = nlets__labels_index(&message->arena, form, &labels);
+	const struct nlets__labels *labels =
+		message->text.count ? nlets__labels_of(message, form) : NULL;
+	int error = message->text.count && !labels ? NLETS_E_MEMORY : 0;
 
 	(void)definitions;
 	for (size_t i = 0; error == 0 && i < message->text.count; i++)
-		error = nlets__labels_read(&message->arena, &labels, message->raw,
+		error = nlets__labels_read(&message->arena, labels, message->raw,
 					   message->text.items[i], &hits);
 	for (size_t i = 0; error == 0 && i < hits.count; i++) {
 		struct nlets_field *field = vec_add(&message->arena, &message->fields);

@@ -24,6 +24,7 @@ void nlets_message_free(struct nlets_message **message)
 {
 	if (!*message)
 		return;
+	nlets__label_cache_free((*message)->label_cache);
 	arena_free(&(*message)->arena);
 	base_free(*message);
 	*message = NULL;

@@ -96,6 +96,7 @@ struct nlets_message {
 	char *origin;        /* copy of raw made at the first edit, zeroed where text was replaced */
 	size_t parsed_to;    /* how many destinations the parser found */
 	bool restructured;   /* parts were added or removed: written anew, not patched */
+	struct nlets_label_cache *label_cache; /* of the reader; may be NULL */
 };
 
 /* A new empty input message; NULL when memory is out. */

@@ -23,13 +23,13 @@ static enum nlets_wire detect_wire(struct str bytes)
 	return at < bytes.len && bytes.ptr[at] == '<' ? NLETS_WIRE_XML : NLETS_WIRE_TEXT;
 }
 
-/* Back to a new message, keeping the newest chunk of the arena. */
+/* Back to a new message, keeping the newest chunk of the arena and the labels. */
 static void empty(struct nlets_message *message)
 {
 	struct arena arena = message->arena;
 
 	arena_reset(&arena);
-	*message = (struct nlets_message){ .arena = arena };
+	*message = (struct nlets_message){ .arena = arena, .label_cache = message->label_cache };
 }
 
 /* Notes that the message was cut at the limit. */

@@ -34,7 +34,7 @@ int nlets_parse(struct nlets_definitions *definitions, struct str bytes,
 		const struct nlets_parse_options *options, struct nlets_message **message);
 
 /* The same into a message of an earlier call, or NULL for the first time, whose
- * memory is used again: for reading logs. What was borrowed from it is gone. */
+ * memory is used again, with the same definitions: for reading logs. What was borrowed from it is gone. */
 int nlets_parse_again(struct nlets_definitions *definitions, struct str bytes,
 		      const struct nlets_parse_options *options, struct nlets_message **message);
 

@@ -22,6 +22,14 @@ int nlets__xml_parse(struct nlets_definitions *definitions,
 int nlets__labels_parse(struct nlets_definitions *definitions, const struct nlets_form *form,
 			struct nlets_message *message);
 
+/* The label words of a form, made at the first call and kept with the message, also
+ * over nlets_parse_again(). NULL when memory is out. */
+struct nlets__labels;
+struct nlets_label_cache;
+const struct nlets__labels *nlets__labels_of(struct nlets_message *message,
+					     const struct nlets_form *form);
+void nlets__label_cache_free(struct nlets_label_cache *cache);
+
 /* The writers. findings is never NULL. They write the message anew unless
  * nlets__keeps_bytes(); see nlets_render() for what they return. */
 int nlets__text_render(struct nlets_definitions *definitions, const struct nlets_message *message,
