@@ -138,6 +138,42 @@ static void every_item_has_one_row(void **state)
 	app_draft_free(&draft);
 }
 
+static bool requires(const struct nlets_alternative *alternative, struct str code)
+{
+	for (size_t i = 0; i < alternative->required.count; i++)
+		if (str_eq(alternative->required.items[i], code))
+			return true;
+	return false;
+}
+
+/* An item stands in the group of a way that needs it, when one does. */
+static void items_stand_where_they_are_needed(void **state)
+{
+	static const char *const keys[] = { "RQ", "DQ", "KQ", "IQ", "FQ", "AQ", "IAQ" };
+	size_t needed = 0;
+
+	for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++) {
+		struct app_draft *draft = app_draft_new(*state, str_from(keys[k]));
+
+		assert_non_null(draft);
+		for (size_t i = 0; i < draft->rows.count; i++) {
+			const struct app_draft_row *row = &draft->rows.items[i];
+			bool somewhere = false;
+
+			if (row->kind != APP_ROW_ITEM || row->alternative == SIZE_MAX)
+				continue;
+			for (size_t a = 0; a < draft->form->alternatives.count; a++)
+				somewhere |= requires(&draft->form->alternatives.items[a], row->item->code);
+			if (somewhere)
+				assert_true(requires(&draft->form->alternatives.items[row->alternative],
+						     row->item->code));
+			needed += somewhere;
+		}
+		app_draft_free(&draft);
+	}
+	assert_true(needed > 10);
+}
+
 static void findings_lead_to_their_row(void **state)
 {
 	struct app_draft *draft = plate_query(*state);
@@ -256,6 +292,7 @@ int main(void)
 		cmocka_unit_test(spans_are_those_of_the_value),
 		cmocka_unit_test(groups_know_how_far_they_are),
 		cmocka_unit_test(every_item_has_one_row),
+		cmocka_unit_test(items_stand_where_they_are_needed),
 		cmocka_unit_test(findings_lead_to_their_row),
 		cmocka_unit_test(focus_steps_over_headings),
 		cmocka_unit_test(drafts_come_back_whole),

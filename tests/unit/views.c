@@ -142,6 +142,21 @@ static void lines_meet_in_the_right_character(void **state)
 	assert_int_equal(cells[8 + 1], 0);
 }
 
+static void neighbours_share_a_line(void **state)
+{
+	const struct tui_cell upper = { 0, 0, 100, 0, 34 }, lower = { 1, 0, 100, 34, 100 };
+
+	(void)state;
+	for (size_t lines = 7; lines < 70; lines++) {
+		struct tui_box above = tui_layout_place(&upper, 80, lines, 1, NULL);
+		struct tui_box below = tui_layout_place(&lower, 80, lines, 1, NULL);
+
+		assert_int_equal(above.line, 2);
+		assert_int_equal(above.line + above.height, below.line - 1);
+		assert_int_equal(below.line + below.height, lines);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +165,7 @@ int main(void)
 		cmocka_unit_test(views_are_whole),
 		cmocka_unit_test(every_pane_can_be_seen),
 		cmocka_unit_test(places_stay_on_the_screen),
+		cmocka_unit_test(neighbours_share_a_line),
 		cmocka_unit_test(lines_meet_in_the_right_character),
 	};
 
