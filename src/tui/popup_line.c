@@ -2,6 +2,7 @@
 /* One line to type: the command line with completion, or the answer to a question. */
 #include <config.h>
 
+#include "tui/completion.h"
 #include "tui/editor.h"
 #include "tui/view.h"
 
@@ -20,6 +21,7 @@ struct line_state {
 	struct line_argument question;
 	struct tui_editor *typed;
 	enum app_command completed; /* the last that Tab gave */
+	size_t value;               /* how many values Tab gave for its argument */
 	struct buf start;           /* what was typed before the first Tab */
 };
 
@@ -148,7 +150,43 @@ static int line_text(struct tui *tui, void *data, struct str key)
 	(void)tui;
 	tui_editor_key(state->typed, key);
 	state->completed = APP_CMD_NONE;
+	state->value = 0;
 	return APP_REDRAW;
+}
+
+/* Replaces what was typed of the argument by the next value that begins so. */
+static int complete_value(struct tui *tui, struct line_state *state, struct str text)
+{
+	struct str name = str_sub(text, 0, str_find_char(text, ' ')), *values, start;
+	enum app_command command = app_command_by_name(name);
+	struct arena arena = { 0 };
+	size_t count;
+
+	if (command == APP_CMD_NONE)
+		return APP_REDRAW;
+	if (!state->value) {
+		buf_clear(&state->start);
+		buf_add(&state->start, str_trim(str_sub(text, name.len, text.len - name.len)));
+	}
+	start = buf_str(&state->start);
+	count = tui_complete_argument(tui->session, command, start, &arena, &values);
+	if (count) {
+		struct str value = values[state->value++ % count];
+
+		tui_editor_set(state->typed, arena_printf(&arena, "%s %.*s",
+							  app_command(command)->name, STR_ARGS(value)));
+	}
+	arena_free(&arena);
+	return APP_REDRAW;
+}
+
+/* Whether no other command begins as was typed: then Tab goes on to its argument. */
+static bool is_only_one(const struct line_state *state)
+{
+	struct str start = buf_str(&state->start);
+	enum app_command first = app_command_complete(start, APP_CMD_NONE);
+
+	return first == state->completed && app_command_complete(start, first) == APP_CMD_NONE;
 }
 
 /* Replaces the command's name by the next one that begins as what was typed. */
@@ -157,12 +195,16 @@ static int line_complete(struct tui *tui, void *data, struct str argument)
 	struct line_state *state = data;
 	struct str text = tui_editor_text(state->typed);
 
-	(void)tui, (void)argument;
+	(void)argument;
 	if (state->question.chosen)
 		return APP_REDRAW;
+	if (state->completed != APP_CMD_NONE && is_only_one(state)) {
+		state->completed = APP_CMD_NONE;
+		text = tui_editor_text(state->typed);
+	}
 	if (state->completed == APP_CMD_NONE) {
 		if (str_find_char(text, ' ') < text.len)
-			return APP_REDRAW;
+			return complete_value(tui, state, text);
 		buf_clear(&state->start);
 		buf_add(&state->start, text);
 	}

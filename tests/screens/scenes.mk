@@ -12,7 +12,9 @@ EXTRA_DIST += \
 	tests/golden/screens/catalogue-no-form.txt \
 	tests/golden/screens/command-line-completed.txt \
 	tests/golden/screens/command-line-opened.txt \
+	tests/golden/screens/command-line-single.txt \
 	tests/golden/screens/command-line-unknown.txt \
+	tests/golden/screens/command-line-value.txt \
 	tests/golden/screens/command-line.txt \
 	tests/golden/screens/compose-120.txt \
 	tests/golden/screens/compose-200.txt \
