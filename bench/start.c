@@ -121,7 +121,7 @@ static double first_screen(char *const argv[], const char *input, size_t *bytes)
 	*bytes = 0;
 	last = read_burst(&child, QUIET_MS, false, bytes);
 	end(&child);
-	return last ? last - child.started : 0;
+	return last > 0 ? last - child.started : 0;
 }
 
 static void report_keys(const char *what, struct child *child, const char *const keys[2])

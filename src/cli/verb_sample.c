@@ -5,6 +5,7 @@
 
 #include "app/i18n.h"
 #include "app/invented.h"
+#include "nlets/check.h"
 
 int cli_network(struct cli *cli)
 {
@@ -14,6 +15,15 @@ int cli_network(struct cli *cli)
 
 	cli_progress_end(cli);
 	return result < 0 ? cli_failed(result, why) : CLI_DONE;
+}
+
+/* A member, or what stands for several of them: NL or a region. */
+static bool can_be_asked(struct cli *cli, struct str holder)
+{
+	struct app_session *session = cli->session;
+
+	return nlets_holder(session->policies, holder) || str_eq(holder, STR("NL")) ||
+	       str_eq(nlets_destination_kind(session->definitions, holder), STR("region"));
 }
 
 static int run(struct cli *cli)
@@ -27,7 +37,7 @@ static int run(struct cli *cli)
 		return CLI_USAGE;
 	if (cli->operands.count == 0)
 		return cli_usage(cli, "%s", _("which message key? For example RQ"));
-	if (holder && !nlets_holder(cli->session->policies, str_from(holder)))
+	if (holder && !can_be_asked(cli, str_from(holder)))
 		return cli_usage(cli, _("there is no member \"%s\"; \"nletscope states\" lists them"), holder);
 	status = cli_network(cli);
 	for (size_t i = 0; i < cli->operands.count && status == CLI_DONE; i++) {
