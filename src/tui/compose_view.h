@@ -21,6 +21,10 @@ void compose_put(struct compose_state *state, size_t row, struct str text);
 
 tui_handler compose_pick; /* F4: the values that the focused row can have */
 tui_handler compose_send; /* F2 */
+tui_handler compose_save;
+tui_handler compose_discard;
+/* As tui_view.leave: asks when something was typed and neither kept nor sent. */
+bool compose_leave(struct tui *tui, void *data);
 
 /* Opens what shows a conversation, which stays the session's. */
 int tui_show_conversation(struct tui *tui, const struct sim_conversation *conversation);

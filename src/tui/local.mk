@@ -21,6 +21,7 @@ libtui_a_SOURCES = \
 	src/tui/view_catalogue.c \
 	src/tui/view_compose.c src/tui/compose_view.h \
 	src/tui/completion.c src/tui/completion.h \
+	src/tui/compose_keep.c \
 	src/tui/compose_pick.c \
 	src/tui/compose_send.c \
 	src/tui/view_conversation.c \

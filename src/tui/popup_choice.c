@@ -271,25 +271,15 @@ static int choice_click(struct tui *tui, void *data, unsigned pane, size_t line)
 	return choice_take(tui, data, STR(""));
 }
 
-#define MOVE(name, move)                                                                    \
-	static int choice_##name(struct tui *tui, void *data, struct str argument)          \
-	{                                                                                   \
-		struct choice_state *state = data;                                          \
-                                                                                            \
-		(void)argument;                                                             \
-		tui_move(move, &state->cursor, state->shown_count, tui_pane(tui, 0)->height); \
-		return APP_REDRAW;                                                          \
-	}
-MOVE(up, APP_CMD_UP)
-MOVE(down, APP_CMD_DOWN)
-MOVE(page_up, APP_CMD_PAGE_UP)
-MOVE(page_down, APP_CMD_PAGE_DOWN)
+static int choice_move(struct tui *tui, void *data, enum app_command command)
+{
+	struct choice_state *state = data;
+
+	tui_move(command, &state->cursor, state->shown_count, tui_pane(tui, 0)->height);
+	return APP_REDRAW;
+}
 
 static const struct tui_handler_row handlers[] = {
-	{ APP_CMD_UP, choice_up },
-	{ APP_CMD_DOWN, choice_down },
-	{ APP_CMD_PAGE_UP, choice_page_up },
-	{ APP_CMD_PAGE_DOWN, choice_page_down },
 	{ APP_CMD_OPEN, choice_take },
 };
 
@@ -306,6 +296,7 @@ const struct tui_view tui_view_choice = {
 	.text = choice_text,
 	.click = choice_click,
 	.size = choice_size,
+	.move = choice_move,
 	TUI_HANDLERS(handlers),
 };
 

@@ -145,24 +145,15 @@ static int menu_right(struct tui *tui, void *data, struct str argument)
 	return turn(data, 1);
 }
 
-static int move(struct tui *tui, struct menu_state *state, enum app_command command)
+static int menu_move(struct tui *tui, void *data, enum app_command command)
 {
+	struct menu_state *state = data;
 	enum app_command rows[APP_CMD_COUNT];
 
 	tui_move(command, &state->cursor, rows_of(state, rows), tui_pane(tui, 0)->height);
 	return APP_REDRAW;
 }
 
-#define MOVE(name, command)                                                      \
-	static int menu_##name(struct tui *tui, void *data, struct str argument) \
-	{                                                                        \
-		(void)argument;                                                  \
-		return move(tui, data, command);                                 \
-	}
-MOVE(up, APP_CMD_UP)
-MOVE(down, APP_CMD_DOWN)
-MOVE(first, APP_CMD_FIRST)
-MOVE(last, APP_CMD_LAST)
 
 static int menu_again(struct tui *tui, void *data, struct str argument)
 {
@@ -171,8 +162,6 @@ static int menu_again(struct tui *tui, void *data, struct str argument)
 }
 
 static const struct tui_handler_row handlers[] = {
-	{ APP_CMD_UP, menu_up },       { APP_CMD_DOWN, menu_down },
-	{ APP_CMD_FIRST, menu_first }, { APP_CMD_LAST, menu_last },
 	{ APP_CMD_LEFT, menu_left },   { APP_CMD_RIGHT, menu_right },
 	{ APP_CMD_PREVIOUS, menu_left }, { APP_CMD_NEXT, menu_right },
 	{ APP_CMD_OPEN, menu_take },   { APP_CMD_MENU, menu_again },
@@ -188,5 +177,6 @@ const struct tui_view tui_view_menu = {
 	.present = menu_present,
 	.explain = menu_explain,
 	.size = menu_size,
+	.move = menu_move,
 	TUI_HANDLERS(handlers),
 };

@@ -91,26 +91,13 @@ static int text_done(struct tui *tui, void *data, struct str argument)
 	return tui_close(tui);
 }
 
-#define SCROLL(name, command)                                                        \
-	static int text_##name(struct tui *tui, void *data, struct str argument)     \
-	{                                                                            \
-		(void)data, (void)argument;                                          \
-		return tui_scroll(tui, 0, command);                                  \
-	}
-SCROLL(up, APP_CMD_UP)
-SCROLL(down, APP_CMD_DOWN)
-SCROLL(page_up, APP_CMD_PAGE_UP)
-SCROLL(page_down, APP_CMD_PAGE_DOWN)
-SCROLL(first, APP_CMD_FIRST)
-SCROLL(last, APP_CMD_LAST)
+static int text_move(struct tui *tui, void *data, enum app_command command)
+{
+	(void)data;
+	return tui_scroll(tui, 0, command);
+}
 
 static const struct tui_handler_row handlers[] = {
-	{ APP_CMD_UP, text_up },
-	{ APP_CMD_DOWN, text_down },
-	{ APP_CMD_PAGE_UP, text_page_up },
-	{ APP_CMD_PAGE_DOWN, text_page_down },
-	{ APP_CMD_FIRST, text_first },
-	{ APP_CMD_LAST, text_last },
 	{ APP_CMD_OPEN, text_done },
 };
 
@@ -125,6 +112,7 @@ const struct tui_view tui_view_text = {
 	.present = text_present,
 	.explain = text_explain,
 	.size = text_size,
+	.move = text_move,
 	TUI_HANDLERS(handlers),
 };
 

@@ -115,24 +115,34 @@ static tui_handler *handler_of(struct tui *tui, enum app_command command)
 		       : find_handler(tui_frame_handlers, tui_frame_handler_count, command);
 }
 
+/* Whether the screen takes the command by its move function. */
+static bool moves(const struct tui_view *view, enum app_command command)
+{
+	return view->move && tui_is_move(command) &&
+	       !find_handler(view->handlers, view->handler_count, command);
+}
+
 bool tui_can(struct tui *tui, enum app_command command)
 {
 	if (command == APP_CMD_PANE && tui_top(tui)->view->panes < 2)
 		return false;
-	return handler_of(tui, command) != NULL;
+	return handler_of(tui, command) || moves(tui_top(tui)->view, command);
 }
 
 int tui_do(struct tui *tui, enum app_command command, struct str argument)
 {
 	tui_handler *handler = command == APP_CMD_NONE ? NULL : handler_of(tui, command);
+	struct tui_open_view *open = tui_top(tui);
 
+	if (moves(open->view, command))
+		return open->view->move(tui, open->state, command);
 	if (!handler) {
 		if (command != APP_CMD_NONE)
 			tui_say(tui, APP_ROLE_WARNING, _("\"%s\" does nothing on this screen."),
 				app_command(command)->name);
 		return APP_REDRAW;
 	}
-	return handler(tui, tui_top(tui)->state, argument);
+	return handler(tui, open->state, argument);
 }
 
 int tui_do_frame(struct tui *tui, enum app_command command, struct str argument)
@@ -190,6 +200,13 @@ int tui_mouse(struct tui *tui, size_t line, size_t column, int wheel)
 			return open->view->click(tui, open->state, i, pane->top + line - pane->line);
 	}
 	return APP_REDRAW;
+}
+
+bool tui_is_move(enum app_command command)
+{
+	size_t nowhere = 0;
+
+	return tui_move(command, &nowhere, 0, 0);
 }
 
 bool tui_move(enum app_command command, size_t *cursor, size_t count, size_t page)

@@ -84,6 +84,9 @@ struct tui_view {
 	size_t handler_count;
 
 	/* The rest may be NULL. */
+	/* Up, down, a page up or down, first, last, unless handlers[] has them:
+	 * most screens do all six by tui_move() or tui_scroll(). */
+	int (*move)(struct tui *tui, void *state, enum app_command command);
 	/* The pane with the hardware cursor (default 0). */
 	unsigned (*focus)(struct tui *tui, void *state);
 	/* Whether a field is being edited now: printable keys then go to text(). */
@@ -169,6 +172,7 @@ size_t tui_keymaps(struct tui *tui, enum app_keymap chain[TUI_CHAIN]);
 /* For lists: moves *cursor among count rows as the command says; page is the
  * pane's height. Returns true when the command was a move. */
 bool tui_move(enum app_command command, size_t *cursor, size_t count, size_t page);
+bool tui_is_move(enum app_command command);
 /* For texts without a cursor: scrolls the pane. */
 int tui_scroll(struct tui *tui, unsigned pane, enum app_command command);
 

@@ -156,25 +156,15 @@ static int catalogue_back(struct tui *tui, void *data, struct str argument)
 	return APP_REDRAW;
 }
 
-static int move(struct tui *tui, struct catalogue_state *state, enum app_command command)
+static int catalogue_move(struct tui *tui, void *data, enum app_command command)
 {
+	struct catalogue_state *state = data;
+
 	tui_move(command, &state->list.cursor, state->list.rows.count, state->height);
 	tui_pane(tui, PANE_DEFINITION)->top = 0;
 	return APP_REDRAW;
 }
 
-#define MOVE(name, command)                                                           \
-	static int catalogue_##name(struct tui *tui, void *data, struct str argument) \
-	{                                                                             \
-		(void)argument;                                                       \
-		return move(tui, data, command);                                      \
-	}
-MOVE(up, APP_CMD_UP)
-MOVE(down, APP_CMD_DOWN)
-MOVE(page_up, APP_CMD_PAGE_UP)
-MOVE(page_down, APP_CMD_PAGE_DOWN)
-MOVE(first, APP_CMD_FIRST)
-MOVE(last, APP_CMD_LAST)
 
 /* The list has the cursor; the definition beside it is scrolled by these. */
 static int catalogue_left(struct tui *tui, void *data, struct str argument)
@@ -300,12 +290,6 @@ static int catalogue_copy(struct tui *tui, void *data, struct str argument)
 }
 
 static const struct tui_handler_row handlers[] = {
-	{ APP_CMD_UP, catalogue_up },
-	{ APP_CMD_DOWN, catalogue_down },
-	{ APP_CMD_PAGE_UP, catalogue_page_up },
-	{ APP_CMD_PAGE_DOWN, catalogue_page_down },
-	{ APP_CMD_FIRST, catalogue_first },
-	{ APP_CMD_LAST, catalogue_last },
 	{ APP_CMD_LEFT, catalogue_left },
 	{ APP_CMD_RIGHT, catalogue_right },
 	{ APP_CMD_NEXT, catalogue_next },
@@ -340,5 +324,6 @@ const struct tui_view tui_view_catalogue = {
 	.editing = catalogue_editing,
 	.text = catalogue_text,
 	.click = catalogue_click,
+	.move = catalogue_move,
 	TUI_HANDLERS(handlers),
 };

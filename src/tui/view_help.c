@@ -74,26 +74,13 @@ static int help_more(struct tui *tui, void *data, struct str argument)
 	return APP_REDRAW;
 }
 
-#define SCROLL(name, command)                                                    \
-	static int help_##name(struct tui *tui, void *data, struct str argument) \
-	{                                                                        \
-		(void)data, (void)argument;                                      \
-		return tui_scroll(tui, 0, command);                              \
-	}
-SCROLL(up, APP_CMD_UP)
-SCROLL(down, APP_CMD_DOWN)
-SCROLL(page_up, APP_CMD_PAGE_UP)
-SCROLL(page_down, APP_CMD_PAGE_DOWN)
-SCROLL(first, APP_CMD_FIRST)
-SCROLL(last, APP_CMD_LAST)
+static int help_move(struct tui *tui, void *data, enum app_command command)
+{
+	(void)data;
+	return tui_scroll(tui, 0, command);
+}
 
 static const struct tui_handler_row handlers[] = {
-	{ APP_CMD_UP, help_up },
-	{ APP_CMD_DOWN, help_down },
-	{ APP_CMD_PAGE_UP, help_page_up },
-	{ APP_CMD_PAGE_DOWN, help_page_down },
-	{ APP_CMD_FIRST, help_first },
-	{ APP_CMD_LAST, help_last },
 	{ APP_CMD_HELP, help_more },
 };
 
@@ -110,5 +97,6 @@ const struct tui_view tui_view_help = {
 	.title = help_title,
 	.present = help_present,
 	.explain = help_explain,
+	.move = help_move,
 	TUI_HANDLERS(handlers),
 };

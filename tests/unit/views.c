@@ -29,6 +29,8 @@ static bool handles(const struct tui_handler_row *rows, size_t count, enum app_c
 
 static bool view_handles(const struct tui_view *view, enum app_command command)
 {
+	if (view->move && tui_is_move(command))
+		return true;
 	return handles(view->handlers, view->handler_count, command) ||
 	       handles(tui_frame_handlers, tui_frame_handler_count, command);
 }
