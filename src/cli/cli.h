@@ -139,6 +139,13 @@ int cli_each_message_of(struct cli *cli, const char *file, bool check, cli_each 
 /* Reads the only message that a file is to hold. */
 int cli_read_message(struct cli *cli, const char *file, bool check, struct nlets_message **message);
 
+/* --lint of the verbs that show definitions, and its work: checks every definition
+ * and every reference between them, since no kind stands alone. Lists the faults as
+ * FILE:LINE: reason. Returns CLI_DONE or CLI_USAGE. */
+#define CLI_LINT_OPTION \
+	{ 0, "lint", NULL, "", N_("Check every definition and every reference between them.") }
+int cli_lint(struct cli *cli);
+
 /* The simulated network, with progress on a terminal. Returns a status. */
 struct sim_network;
 int cli_network(struct cli *cli);

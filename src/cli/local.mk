@@ -4,6 +4,7 @@ libcli_a_SOURCES = \
 	src/cli/cli.h \
 	src/cli/completion.c src/cli/completion.h \
 	src/cli/help.c \
+	src/cli/lint.c \
 	src/cli/main.c \
 	src/cli/messages.c \
 	src/cli/nearest.c \

@@ -140,8 +140,8 @@ static int unknown_verb(const struct cli *cli, const char *name)
 	const char *nearest;
 	size_t count = 0;
 
-	for (; cli_verbs[count] && count < MOST_OPTIONS; count++)
-		words[count] = cli_verbs[count]->name;
+	for (const struct cli_verb *const *verb = cli_verbs; *verb && count < MOST_OPTIONS; verb++)
+		words[count++] = (*verb)->name;
 	words[count] = NULL;
 	nearest = cli_nearest(name, words);
 	if (nearest)

@@ -28,6 +28,8 @@ static int run(struct cli *cli)
 
 	if (!format)
 		return CLI_USAGE;
+	if (cli_has(cli, "lint"))
+		return cli_lint(cli);
 	if (cli->operands.count == 0)
 		app_agencies_list(cli->session, format, &cli->out.text);
 	for (size_t i = 0; i < cli->operands.count; i++) {
@@ -50,11 +52,17 @@ static const struct cli_example examples[] = {
 	{ NULL, NULL },
 };
 
+static const struct cli_option options[] = {
+	CLI_LINT_OPTION,
+	{ 0, NULL, NULL, NULL, NULL },
+};
+
 const struct cli_verb cli_verb_agencies = {
 	.name = "agencies",
 	.operands = "[ID...]",
 	.completes = "@agency",
 	.summary = N_("Show who asks: agencies with their training ORIs and facts."),
 	.examples = examples,
+	.options = options,
 	.run = run,
 };

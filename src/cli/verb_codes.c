@@ -85,6 +85,8 @@ static int run(struct cli *cli)
 
 	if (!format)
 		return CLI_USAGE;
+	if (cli_has(cli, "lint"))
+		return cli_lint(cli);
 	if (cli_has(cli, "import"))
 		return import(cli);
 	if (cli->operands.count > 2)
@@ -104,6 +106,7 @@ static const struct cli_example examples[] = {
 };
 
 static const struct cli_option options[] = {
+	CLI_LINT_OPTION,
 	{ 0, "import", "FILE", "@file", N_("Read a code list from a NIEM schema into your own tables.") },
 	{ 0, "table", "NAME", "@table", N_("Table to write (with --import).") },
 	{ 0, "type", "TYPE", "", N_("Type of the schema to take, when the name of the table does not tell.") },

@@ -6,37 +6,6 @@
 #include "app/forms_report.h"
 #include "app/i18n.h"
 
-static void add_faults(const struct nlets_fault *faults, size_t count, struct buf *out)
-{
-	for (size_t i = 0; i < count; i++)
-		buf_printf(out, "%.*s:%u: %.*s\n", STR_ARGS(faults[i].file), faults[i].line,
-			   STR_ARGS(app_tr(faults[i].reason)));
-}
-
-/* Reads all definitions and checks every reference between them. */
-static int lint(struct cli *cli)
-{
-	struct app_session *session = cli->session;
-	const struct nlets_fault *faults;
-	size_t count, more, network;
-
-	nlets_definitions_load_all(session->definitions);
-	nlets_definitions_lint(session->definitions);
-	nlets_policies_lint(session->policies, session->definitions);
-	faults = nlets_definitions_faults(session->definitions, &count);
-	add_faults(faults, count, &cli->out.text);
-	faults = nlets_policies_faults(session->policies, &more);
-	add_faults(faults, more, &cli->out.text);
-	faults = app_session_network_faults(session, &network);
-	add_faults(faults, network, &cli->out.text);
-	count += more + network;
-	if (count == 0)
-		return CLI_DONE;
-	cli_note(cli, ngettext("%zu fault in the definitions", "%zu faults in the definitions", count),
-		 count);
-	return CLI_USAGE;
-}
-
 static int unknown_key(const struct cli *cli, const char *key)
 {
 	size_t count, words = 0;
@@ -81,7 +50,7 @@ static int run(struct cli *cli)
 	if (!format)
 		return CLI_USAGE;
 	if (cli_has(cli, "lint"))
-		return lint(cli);
+		return cli_lint(cli);
 	if (cli->operands.count == 0)
 		app_forms_list(cli->session, format, &cli->out.text);
 	for (size_t i = 0; i < cli->operands.count; i++)
@@ -97,7 +66,7 @@ static const struct cli_example examples[] = {
 };
 
 static const struct cli_option options[] = {
-	{ 0, "lint", NULL, "", N_("Check every definition and every reference between them.") },
+	CLI_LINT_OPTION,
 	{ 0, NULL, NULL, NULL, NULL },
 };
 

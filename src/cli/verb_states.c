@@ -13,6 +13,8 @@ static int run(struct cli *cli)
 
 	if (!format)
 		return CLI_USAGE;
+	if (cli_has(cli, "lint"))
+		return cli_lint(cli);
 	if (cli->operands.count == 0)
 		app_holders_list(cli->session, format, &cli->out.text);
 	for (size_t i = 0; i < cli->operands.count; i++) {
@@ -38,11 +40,17 @@ static const struct cli_example examples[] = {
 	{ NULL, NULL },
 };
 
+static const struct cli_option options[] = {
+	CLI_LINT_OPTION,
+	{ 0, NULL, NULL, NULL, NULL },
+};
+
 const struct cli_verb cli_verb_states = {
 	.name = "states",
 	.operands = "[CODE...]",
 	.completes = "@state",
 	.summary = N_("Show who holds data: the members, their facts and rules."),
 	.examples = examples,
+	.options = options,
 	.run = run,
 };

@@ -226,12 +226,13 @@ static bool add_row(struct arena *arena, struct nlets_diff *diff, const struct e
 
 	if (!row)
 		return false;
-	row->what = a ? a->what : b->what;
 	if (a) {
+		row->what = a->what;
 		row->a = a->value;
 		row->a_span = a->span;
 	}
 	if (b) {
+		row->what = b->what;
 		row->b = b->value;
 		row->b_span = b->span;
 	}
