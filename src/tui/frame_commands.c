@@ -128,6 +128,10 @@ static int date_chosen(struct tui *tui, void *context, size_t row, struct str va
 	if (app_settings_set(&session->settings, &session->arena, APP_SETTING_date, str_trim(value),
 			     STR(":date")) < 0)
 		tui_say(tui, APP_ROLE_WARNING, "%s", _("A day is written as 2026-01-15."));
+	/* what the screens made by the rules of another day is made anew */
+	for (size_t i = 0; i < tui->depth; i++)
+		if (tui->stack[i].view->returned)
+			tui->stack[i].view->returned(tui, tui->stack[i].state);
 	return APP_RELAYOUT;
 }
 

@@ -100,7 +100,8 @@ struct tui_view {
 	void (*size)(struct tui *tui, void *state, size_t *width, size_t *height);
 	/* Before the screen is left: false keeps it (having opened a question). */
 	bool (*leave)(struct tui *tui, void *state);
-	/* What the opened screen above gave back, when it closed. */
+	/* The screen above has closed, or the day was changed: make anew what rests on
+	 * settings. */
 	void (*returned)(struct tui *tui, void *state);
 	/* After painting, before the program sleeps. */
 	void (*idle)(struct tui *tui, void *state);

@@ -21,6 +21,8 @@ EXTRA_DIST += \
 	tests/golden/screens/compose-80.txt \
 	tests/golden/screens/compose-before-80.txt \
 	tests/golden/screens/compose-checked.txt \
+	tests/golden/screens/compose-date-after.txt \
+	tests/golden/screens/compose-date-before.txt \
 	tests/golden/screens/compose-empty.txt \
 	tests/golden/screens/compose-finding-1.txt \
 	tests/golden/screens/compose-finding-2.txt \
@@ -74,6 +76,7 @@ EXTRA_DIST += \
 	tests/screens/scenes/catalogue-no-form.scene \
 	tests/screens/scenes/catalogue.scene \
 	tests/screens/scenes/command-line.scene \
+	tests/screens/scenes/compose-date.scene \
 	tests/screens/scenes/compose-findings.scene \
 	tests/screens/scenes/compose-leave.scene \
 	tests/screens/scenes/compose-pick.scene \
