@@ -136,6 +136,8 @@ static int add_absent(struct app_answer *answer)
 {
 	static const enum nlets_data_class asked_for[] = { NLETS_DATA_SSN, NLETS_DATA_PHOTO };
 
+	if (!answer->shown->fields.count)
+		return 0; /* "no record" holds nothing to miss */
 	for (size_t c = 0; answer->form && c < sizeof(asked_for) / sizeof(*asked_for); c++)
 		for (size_t i = 0; i < answer->form->items.count; i++) {
 			const struct nlets_item *item = &answer->form->items.items[i];

@@ -36,13 +36,17 @@ int app_conversation_start(struct app_conversation *conversation,
 			   const struct sim_conversation *hops)
 {
 	size_t at = 0;
+	bool hit = false;
 
 	*conversation = (struct app_conversation){ .definitions = definitions,
 						   .policies = policies,
 						   .hops = hops };
 	for (size_t i = 0; i < hops->hops.count; i++)
-		if (hops->hops.items[i].kind == SIM_HOP_DELIVERY)
+		if (hops->hops.items[i].kind == SIM_HOP_DELIVERY &&
+		    (hops->hops.items[i].outcome == SIM_OUTCOME_HIT || !hit)) {
+			hit = hops->hops.items[i].outcome == SIM_OUTCOME_HIT;
 			at = i;
+		}
 	return app_conversation_go(conversation, at);
 }
 

@@ -18,7 +18,8 @@ struct app_conversation {
 	struct nlets_message *focused; /* the hop under the cursor, parsed; NULL for silence */
 };
 
-/* The cursor is put on the last hop that was delivered to the asker. Returns 0 or
+/* The cursor is put on the last hit that was delivered to the asker, or on the last
+ * delivery. Returns 0 or
  * NLETS_E_MEMORY. */
 int app_conversation_start(struct app_conversation *conversation,
 			   struct nlets_definitions *definitions, struct nlets_policies *policies,

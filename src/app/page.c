@@ -144,6 +144,29 @@ void app_line_add_fit(struct app_page *page, struct app_line *line, enum app_rol
 	app_line_pad(page, line, start + columns);
 }
 
+void app_line_add_words(struct app_page *page, struct app_line *line, enum app_role role,
+			struct str text, size_t columns)
+{
+	struct str fit;
+	size_t end;
+
+	if (app_text_columns(text) <= columns) {
+		app_line_add(page, line, role, text);
+		return;
+	}
+	if (!columns)
+		return;
+	fit = app_text_fit(text, columns - 1);
+	end = fit.len;
+	if (fit.len < text.len && text.ptr[fit.len] != ' ')
+		while (end && fit.ptr[end - 1] != ' ')
+			end--;
+	while (end && (fit.ptr[end - 1] == ' ' || fit.ptr[end - 1] == ',' || fit.ptr[end - 1] == ';'))
+		end--;
+	app_line_add(page, line, role, str_trim_end(str_sub(fit, 0, end ? end : fit.len)));
+	app_line_add(page, line, role, STR("…"));
+}
+
 /* The part of text that goes on one line of that many columns; *next is where the
  * following line starts. */
 static struct str break_line(struct str text, size_t columns, size_t *next)

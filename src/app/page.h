@@ -54,6 +54,10 @@ void app_line_add_visible(struct app_page *page, struct app_line *line, enum app
 /* Cuts or pads to exactly that many columns; a cut text ends in an ellipsis. */
 void app_line_add_fit(struct app_page *page, struct app_line *line, enum app_role role,
 		      struct str text, size_t columns);
+/* Adds the text whole if it takes no more than that many columns, else its beginning
+ * up to the end of a word, and an ellipsis. */
+void app_line_add_words(struct app_page *page, struct app_line *line, enum app_role role,
+			struct str text, size_t columns);
 /* Adds lines of at most width columns, broken at blanks where there are any; line
  * ends in the text are kept. Continuation lines start at column `hang`. The first
  * line is continued when `line` is not NULL. Returns the last line. */

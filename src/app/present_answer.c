@@ -26,10 +26,12 @@ static struct str value_words(const struct app_answer_row *row, struct arena *ar
 	return arena_printf(arena, "%.*s %.*s", STR_ARGS(row->value), STR_ARGS(row->meaning));
 }
 
-static struct str label_words(const struct app_answer_row *row)
+static struct str label_words(const struct app_answer_row *row, size_t columns)
 {
 	if (row->kind == APP_ANSWER_TEXT)
-		return str_from(_("not understood"));
+		return str_from(_("free text"));
+	if (row->data_class == NLETS_DATA_SSN && app_text_columns(app_tr(row->label)) > columns)
+		return str_from(_("SSN"));
 	return row->label.len ? app_tr(row->label) : str_from(_("unknown field"));
 }
 
@@ -45,11 +47,19 @@ static void add_field_row(struct app_page *page, const struct app_answer_row *ro
 {
 	struct app_line *line = app_page_line(page);
 	enum app_role plain = focused ? APP_ROLE_SELECTED : APP_ROLE_NORMAL;
-	size_t label = width / 3 < 8 ? 8 : width / 3 > 18 ? 18 : width / 3;
-	size_t value = width > label + 9 ? width - label - 9 : 1;
+	size_t usual = width / 3 < 8 ? 8 : width / 3 > 18 ? 18 : width / 3;
+	size_t room = width > usual + 9 ? width - 9 : usual + 1, columns;
+	struct str value = value_words(row, &page->arena), label;
 
 	if (!line)
 		return;
+	/* a long label takes what its own value leaves */
+	columns = app_text_columns(value) + usual < room ? room - app_text_columns(value) : usual;
+	label = label_words(row, columns);
+	if (columns > app_text_columns(label))
+		columns = app_text_columns(label);
+	if (columns < usual)
+		columns = usual;
 	if (focused) {
 		line->fill = APP_ROLE_SELECTED;
 		app_page_cursor_here(page, 0);
@@ -57,10 +67,9 @@ static void add_field_row(struct app_page *page, const struct app_answer_row *ro
 	app_line_add_fit(page, line, focused ? plain : APP_ROLE_CODE,
 			 row->kind == APP_ANSWER_ABSENT ? STR("") : row->code, 4);
 	app_line_add(page, line, plain, focused ? STR("▸ ") : row->guessed ? STR("~ ") : STR("  "));
-	app_line_add_fit(page, line, plain, label_words(row), label);
+	app_line_add_fit(page, line, plain, label, columns);
 	app_line_add(page, line, plain, STR(" "));
-	app_line_add_fit(page, line, focused ? plain : value_role(row), value_words(row, &page->arena),
-			 value);
+	app_line_add_fit(page, line, focused ? plain : value_role(row), value, room - columns);
 	app_line_add(page, line, focused ? plain : APP_ROLE_ASSUMED, STR(" "));
 	app_line_add(page, line, focused ? plain : APP_ROLE_ASSUMED, str_from(backing_sign(row)));
 }
@@ -83,7 +92,7 @@ static struct str seen_words(const struct app_answer *answer, const struct app_a
 			     struct arena *arena)
 {
 	if (row->kind == APP_ANSWER_TEXT)
-		return str_from(_("not judged: nobody could read it"));
+		return str_from(_("not judged: free text"));
 	if (answer->question)
 		return str_from(_("seen by everyone it is sent to"));
 	return app_ruling_words(&row->network, arena);
@@ -275,15 +284,19 @@ void app_present_answer_wire(struct app_page *page, const struct app_answer *ans
 				_("… and %zu more bytes that are not shown"), raw.len - part.len);
 }
 
-struct str app_answer_fields_title(const struct app_answer *answer, struct arena *arena)
+struct str app_answer_fields_title(const struct app_answer *answer, size_t width,
+				   struct arena *arena)
 {
 	const struct nlets_catalogue_key *key =
 		nlets_catalogue_find(answer->definitions, answer->shown->key.text, NULL);
+	struct str title;
 
 	if (!key)
 		return str_from(_("Fields"));
-	return arena_printf(arena, _("Fields of %.*s %.*s"), STR_ARGS(key->key),
-			    STR_ARGS(app_tr(key->title)));
+	title = arena_printf(arena, "%.*s · %.*s", STR_ARGS(key->key), STR_ARGS(app_tr(key->title)));
+	if (app_text_columns(title) + 2 <= width)
+		return title;
+	return arena_printf(arena, _("Fields of %.*s"), STR_ARGS(key->key));
 }
 
 struct str app_answer_agency_title(const struct app_answer *answer, struct arena *arena)

@@ -22,7 +22,8 @@ void app_explain_answer(struct app_page *page, struct app_line *line, const stru
 			size_t width);
 
 /* Titles and notes for the frames of the panes, in arena. */
-struct str app_answer_fields_title(const struct app_answer *answer, struct arena *arena);
+struct str app_answer_fields_title(const struct app_answer *answer, size_t width,
+				   struct arena *arena);
 struct str app_answer_agency_title(const struct app_answer *answer, struct arena *arena);
 struct str app_answer_wire_title(const struct app_answer *answer);
 /* "214 bytes · 100 % understood". */

@@ -3,6 +3,7 @@
 
 #include "app/present_compose.h"
 
+#include "app/explain_line.h"
 #include "app/i18n.h"
 #include "app/present_form.h"
 #include "app/present_wire.h"
@@ -10,7 +11,7 @@
 
 #include <stdint.h>
 
-enum { LABEL_WIDTH = 14, CODE_WIDTH = 5, VALUE_COLUMN = 3 + LABEL_WIDTH + CODE_WIDTH, NOTE_WIDTH = 10 };
+enum { LABEL_WIDTH = 15, CODE_WIDTH = 5, VALUE_COLUMN = 3 + LABEL_WIDTH + CODE_WIDTH, NOTE_WIDTH = 10 };
 
 static struct str row_label(const struct app_draft_row *row)
 {
@@ -290,42 +291,18 @@ void app_present_draft_wire(struct app_page *page, const struct app_draft *draft
 	arena_free(&arena);
 }
 
-/* "VR-L, VR-N" */
-static struct str source_ids(const struct nlets_marks *marks, struct arena *arena)
-{
-	struct str all = STR("");
-
-	for (size_t i = 0; i < marks->sources.count; i++)
-		all = arena_printf(arena, "%.*s%s%.*s", STR_ARGS(all), i ? ", " : "",
-				   STR_ARGS(marks->sources.items[i]));
-	return all;
-}
-
-/* A text, the mark of how sure it is, and its source: by title where there is room,
- * else by id, with the text cut before the source is. */
+/* A text, the mark of how sure it is, and its source: by title where there is room. */
 static void explain(struct app_page *page, struct app_line *line, const struct app_draft *draft,
 		    struct str text, const struct nlets_marks *marks, enum nlets_backing backing,
 		    size_t width)
 {
-	const char *mark = app_backing_mark(backing), *word = _("Source: ");
-	struct str source = app_sources_line(draft->session->definitions, marks, &page->arena);
-	size_t fixed = app_text_columns(str_from(mark)) + app_text_columns(str_from(word)) + 5;
+	const struct str *ids = marks->sources.items;
+	size_t count = marks->sources.count;
+	const struct str names[] = { app_sources_line(draft->session->definitions, marks, &page->arena),
+				     app_joined_sources(ids, count, &page->arena),
+				     app_first_source(ids, count, &page->arena) };
 
-	if (app_text_columns(text) + app_text_columns(source) + fixed > width)
-		source = source_ids(marks, &page->arena);
-	if (fixed + app_text_columns(source) + 20 > width)
-		source = STR("");
-	fixed += app_text_columns(source);
-	if (app_text_columns(text) + fixed <= width)
-		app_line_add(page, line, APP_ROLE_EXPLAIN, text);
-	else
-		app_line_add_fit(page, line, APP_ROLE_EXPLAIN, text, width > fixed ? width - fixed : 0);
-	if (*mark)
-		app_line_printf(page, line, APP_ROLE_ASSUMED, " %s", mark);
-	if (source.len) {
-		app_line_printf(page, line, APP_ROLE_FAINT, "  %s", word);
-		app_line_add(page, line, APP_ROLE_SOURCE, source);
-	}
+	app_explain_sourced(page, line, text, app_backing_mark(backing), names, 3, width);
 }
 
 static const char *row_help(enum app_draft_row_kind kind)

@@ -131,16 +131,24 @@ void app_present_hop(struct app_page *page, const struct app_conversation *conve
 }
 
 void app_explain_hop(struct app_page *page, struct app_line *line,
-		     const struct app_conversation *conversation)
+		     const struct app_conversation *conversation, size_t width)
 {
 	const struct sim_hop *hop = app_conversation_hop(conversation);
+	size_t room = width > app_line_columns(line) ? width - app_line_columns(line) : 0;
+	struct str words, note;
 
 	if (!hop)
 		return;
-	app_line_add(page, line, APP_ROLE_EXPLAIN, str_from(hop_words(hop->kind)));
-	if (hop->note.len) {
+	words = str_from(hop_words(hop->kind));
+	note = hop->note.len ? app_tr(hop->note) : STR("");
+	if (note.len && app_text_columns(words) + 1 + app_text_columns(note) > room) {
+		app_line_add_words(page, line, APP_ROLE_ASSUMED, note, room);
+		return;
+	}
+	app_line_add_words(page, line, APP_ROLE_EXPLAIN, words, room);
+	if (note.len) {
 		app_line_add(page, line, APP_ROLE_ASSUMED, STR(" "));
-		app_line_add(page, line, APP_ROLE_ASSUMED, app_tr(hop->note));
+		app_line_add(page, line, APP_ROLE_ASSUMED, note);
 	}
 }
 

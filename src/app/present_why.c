@@ -4,28 +4,21 @@
 
 #include "app/present_answer.h"
 
+#include "app/explain_line.h"
 #include "app/i18n.h"
 #include "app/present_form.h"
 #include "app/verdict_text.h"
 
-/* Words and the sources behind them; it is the words that are cut. */
+/* Words and the sources behind them; `s` on the screen lists these. */
 static void add_with_sources(struct app_page *page, struct app_line *line,
 			     const struct app_answer *answer, struct str words, const struct str *ids,
 			     size_t count, size_t width)
 {
-	struct str all = app_source_ids(answer->policies, ids, count, &page->arena);
-	size_t used = app_line_columns(line), room = width > used ? width - used : 0;
-	struct str source;
+	const struct str names[] = { app_source_ids(answer->policies, ids, count, &page->arena),
+				     app_joined_sources(ids, count, &page->arena),
+				     app_first_source(ids, count, &page->arena) };
 
-	if (app_text_columns(all) > width / 3)
-		all = app_source_ids(NULL, ids, count, &page->arena);
-	source = all.len ? arena_printf(&page->arena, _("  Source: %.*s"), STR_ARGS(all)) : STR("");
-	room -= room < app_text_columns(source) ? room : app_text_columns(source);
-	if (app_text_columns(words) <= room)
-		app_line_add(page, line, APP_ROLE_EXPLAIN, words);
-	else
-		app_line_add_fit(page, line, APP_ROLE_EXPLAIN, words, room);
-	app_line_add(page, line, APP_ROLE_SOURCE, source);
+	app_explain_sourced(page, line, words, "", names, 3, width);
 }
 
 static void explain_ruling(struct app_page *page, struct app_line *line,

@@ -16,6 +16,7 @@ struct answer_state {
 	struct app_answer answer;
 	unsigned focus;
 	size_t height; /* of the fields pane */
+	bool refused;  /* the agency's pane is the page on a refusal */
 };
 
 static enum nlets_assume session_assume(const struct tui *tui)
@@ -85,10 +86,13 @@ static void answer_present(struct tui *tui, void *data, unsigned pane, struct tu
 	switch (pane) {
 	case PANE_FIELDS:
 		state->height = out->height;
-		out->title = app_answer_fields_title(answer, &out->page.arena);
+		out->title = app_answer_fields_title(answer, out->width, &out->page.arena);
 		app_present_answer_fields(&out->page, answer, out->width);
 		return;
 	case PANE_AGENCY:
+		if (app_answer_refused(answer) && !state->refused)
+			out->top = 0;
+		state->refused = app_answer_refused(answer);
 		out->title = app_answer_agency_title(answer, &out->page.arena);
 		app_present_answer_agency(&out->page, answer, out->width);
 		return;

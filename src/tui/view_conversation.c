@@ -75,8 +75,8 @@ static void conversation_present(struct tui *tui, void *data, unsigned pane, str
 static void conversation_explain(struct tui *tui, void *data, struct app_page *page,
 				 struct app_line *line)
 {
-	(void)tui;
-	app_explain_hop(page, line, &((struct conversation_state *)data)->conversation);
+	app_explain_hop(page, line, &((struct conversation_state *)data)->conversation,
+			(size_t)tui->columns - 1);
 }
 
 static int conversation_take(struct tui *tui, void *data, struct str argument)

@@ -82,7 +82,8 @@ static void panes(void **state)
 		app_conversation_go(&conversation, 3);
 		app_present_conversation(&list, &conversation, sizes[i].list);
 		app_present_hop(&hop, &conversation, sizes[i].hop);
-		app_explain_hop(&explanation, app_page_line(&explanation), &conversation);
+		app_explain_hop(&explanation, app_page_line(&explanation), &conversation,
+				sizes[i].list);
 		golden_add(&out, "hops", &list);
 		golden_add(&out, "message", &hop);
 		golden_add(&out, "explanation", &explanation);
