@@ -11,6 +11,7 @@ nobase_dist_pkgdata_DATA += samples/README \
 	samples/aml/text.txt \
 	samples/aq/text-niem.xml \
 	samples/aq/text.txt \
+	samples/aq/words-behind.txt \
 	samples/ar/text-niem.xml \
 	samples/ar/text.txt \
 	samples/cr/text-niem.xml \
@@ -129,6 +130,11 @@ nobase_dist_pkgdata_DATA += samples/README \
 	samples/kq/two-states.txt \
 	samples/kr/text-niem.xml \
 	samples/kr/text.txt \
+	samples/own-forms/forms/own.xml \
+	samples/own-forms/letters.txt \
+	samples/own-forms/text-only-niem.xml \
+	samples/own-forms/text-only.txt \
+	samples/own-forms/xml-only.txt \
 	samples/rnq/name-niem.xml \
 	samples/rnq/name.txt \
 	samples/rnr/text-niem.xml \
@@ -230,6 +236,7 @@ EXTRA_DIST += \
 	samples/aml/text.expect \
 	samples/aq/text-niem.expect \
 	samples/aq/text.expect \
+	samples/aq/words-behind.expect \
 	samples/ar/text-niem.expect \
 	samples/ar/text.expect \
 	samples/cr/text-niem.expect \
@@ -348,6 +355,10 @@ EXTRA_DIST += \
 	samples/kq/two-states.expect \
 	samples/kr/text-niem.expect \
 	samples/kr/text.expect \
+	samples/own-forms/letters.expect \
+	samples/own-forms/text-only-niem.expect \
+	samples/own-forms/text-only.expect \
+	samples/own-forms/xml-only.expect \
 	samples/rnq/name-niem.expect \
 	samples/rnq/name.expect \
 	samples/rnr/text-niem.expect \

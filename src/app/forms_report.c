@@ -48,7 +48,9 @@ static void list_text(const struct nlets_section *sections, size_t count, struct
 	for (size_t i = 0; i < count; i++) {
 		const struct nlets_section *section = &sections[i];
 
-		buf_printf(out, "%u. %.*s\n", section->number, STR_ARGS(app_tr(section->title)));
+		if (section->number)
+			buf_printf(out, "%u. ", section->number);
+		buf_printf(out, "%.*s\n", STR_ARGS(app_tr(section->title)));
 		for (size_t j = 0; j < section->keys.count; j++) {
 			const struct nlets_catalogue_key *key = &section->keys.items[j];
 

@@ -33,6 +33,7 @@ struct nlets__body_plan nlets__body_plan(struct nlets_definitions *definitions, 
 {
 	struct nlets__body_plan plan = { 0 };
 	const struct nlets_form *form = NULL;
+	bool answer;
 
 	if (definitions && key.len)
 		form = nlets_form(definitions, key);
@@ -41,14 +42,14 @@ struct nlets__body_plan nlets__body_plan(struct nlets_definitions *definitions, 
 		plan_unknown(key, body, &plan);
 		return plan;
 	}
-	plan.code_max = form->form_class == NLETS_FORM_RESPONSE ? NLETS_SCAN_ANSWER : NLETS_SCAN_QUERY;
+	answer = form->form_class == NLETS_FORM_RESPONSE;
+	/* In a query with free text too (AQ) a line end closes a value, as in an answer. */
+	plan.code_max = answer || form->free ? NLETS_SCAN_ANSWER : NLETS_SCAN_QUERY;
 	plan.fields = form->fields;
 	plan.labels = form->labels;
-	if (form->form_class != NLETS_FORM_RESPONSE) {
-		if (form->free)
-			plan.fields = plan.fields && begins_with_field(body, plan.code_max);
-		plan.strict = plan.fields;
-	}
+	if (!answer && form->free)
+		plan.fields = plan.fields && begins_with_field(body, plan.code_max);
+	plan.strict = !answer && plan.fields && !form->free;
 	return plan;
 }
 

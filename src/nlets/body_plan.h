@@ -9,7 +9,7 @@
 struct nlets__body_plan {
 	const struct nlets_form *form; /* NULL when the key is not known */
 	bool fields, labels;
-	bool strict;     /* a query: what is no field is a fault */
+	bool strict;     /* a query without free text: what is no field is a fault */
 	size_t code_max; /* for nlets_scan_field() */
 };
 

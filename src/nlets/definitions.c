@@ -5,6 +5,7 @@
 #include "nlets/definitions.h"
 
 #include "base/alloc.h"
+#include "base/i18n.h"
 #include "nlets/definitions_registry.h"
 #include "nlets/tables.h"
 
@@ -234,6 +235,8 @@ static void put_own_form(struct nlets_definitions *definitions, const struct nle
 	if (!row)
 		return;
 	*row = key;
+	if (!form->section)
+		section.title = str_from(N_("Your own forms"));
 	put_section(definitions, &section);
 }
 

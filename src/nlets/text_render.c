@@ -3,6 +3,7 @@
  * both wire formats. */
 #include <config.h>
 
+#include "nlets/body_plan.h"
 #include "nlets/scan.h"
 #include "nlets/wire.h"
 
@@ -146,13 +147,16 @@ static void write_field(const struct nlets_message *m, struct buf *out, const st
 	buf_add(out, f->value);
 }
 
+/* New text stands before the fields of an answer and behind those of a query, where
+ * PUR and ATN come first. */
 static void write_body(const struct nlets_message *m, struct buf *out)
 {
+	bool before = m->direction == NLETS_OUTPUT;
 	size_t next = 0;
 
-	if (m->new_text.ptr)
+	if (before)
 		buf_add(out, m->new_text);
-	if (m->new_text.len && m->fields.count)
+	if (before && m->new_text.len && m->fields.count)
 		buf_add(out, STR("\r\n"));
 	for (size_t i = 0; i < m->fields.count; i++) {
 		const struct nlets_field *field = &m->fields.items[i];
@@ -168,12 +172,17 @@ static void write_body(const struct nlets_message *m, struct buf *out)
 	}
 	if (!m->new_text.ptr)
 		write_texts(m, out, next, SIZE_MAX);
+	if (!before && m->new_text.len && m->fields.count)
+		buf_add(out, STR("\r\n"));
+	if (!before)
+		buf_add(out, m->new_text);
 }
 
 struct diagnosis {
 	const struct nlets_message *message;
 	struct arena *arena;
 	struct nlets_findings *findings;
+	size_t code_max; /* as the body was read back */
 	bool found, failed;
 };
 
@@ -231,8 +240,6 @@ static void diagnose_field(struct diagnosis *d, const struct nlets_field *field,
 static int unrenderable(struct diagnosis *d)
 {
 	const struct nlets_message *m = d->message;
-	bool answer = str_ends(m->key.text, STR("R"));
-
 	diagnose_part(d, &m->key, false);
 	diagnose_part(d, &m->sender, false);
 	for (size_t i = 0; i < m->to.count; i++)
@@ -240,8 +247,7 @@ static int unrenderable(struct diagnosis *d)
 	if (m->control.text.ptr)
 		diagnose_part(d, &m->control, true);
 	for (size_t i = 0; i < m->fields.count; i++)
-		diagnose_field(d, &m->fields.items[i],
-			       answer ? NLETS_SCAN_ANSWER : NLETS_SCAN_QUERY);
+		diagnose_field(d, &m->fields.items[i], d->code_max);
 	if (!d->found)
 		diagnose(d, NLETS_F_UNRENDERABLE, (struct span){ 0, 0 });
 	return d->failed ? NLETS_E_MEMORY : NLETS_E_UNRENDERABLE;
@@ -263,8 +269,10 @@ static int read_back(struct nlets_definitions *definitions, struct diagnosis *d,
 	error = nlets_parse(definitions, written, &options, &again);
 	if (error < 0)
 		return error;
-	if (!nlets_message_same(m, again))
+	if (!nlets_message_same(m, again)) {
+		d->code_max = nlets__body_plan(definitions, m->key.text, STR("")).code_max;
 		error = unrenderable(d);
+	}
 	nlets_message_free(&again);
 	return error;
 }
@@ -282,7 +290,7 @@ static void write_new(const struct nlets_message *message, struct buf *out)
 int nlets__text_render(struct nlets_definitions *definitions, const struct nlets_message *message,
 		       struct buf *out, struct arena *arena, struct nlets_findings *findings)
 {
-	struct diagnosis diagnosis = { message, arena, findings, false, false };
+	struct diagnosis diagnosis = { .message = message, .arena = arena, .findings = findings };
 	size_t start = out->len;
 
 	if (nlets__keeps_bytes(message, NLETS_WIRE_TEXT)) {

@@ -30,7 +30,8 @@ static struct str read_file(struct arena *arena, const char *path)
 static bool is_message_file(struct str path)
 {
 	return str_ends(path, STR(".txt")) || str_ends(path, STR(".nlets")) ||
-	       (str_ends(path, STR(".xml")) && str_find(path, STR("/lessons/")) == path.len);
+	       (str_ends(path, STR(".xml")) && str_find(path, STR("/lessons/")) == path.len &&
+		str_find(path, STR("/own-forms/forms/")) == path.len);
 }
 
 void samples_read_file(struct arena *arena, struct samples *samples, const char *name)

@@ -17,7 +17,7 @@ struct samples {
 };
 
 /* Every message of every *.txt, *.nlets and *.xml below samples/ and fuzz/finds/,
- * sorted by path; lessons and expectation files are passed over. */
+ * sorted by path; lessons, forms and expectation files are passed over. */
 void samples_read(struct arena *arena, struct samples *samples);
 /* Adds the messages of one file; name is borrowed. A file that cannot be read adds
  * none. */
