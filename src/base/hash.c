@@ -5,16 +5,16 @@
 
 uint64_t hash_bytes(struct str s)
 {
-	uint64_t sum = 0xcbf29ce484222325u;
+	uint64_t sum = HASH_EMPTY;
 
 	for (size_t i = 0; i < s.len; i++)
-		sum = (sum ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
+		sum = hash_more(sum, s.ptr[i]);
 	return sum;
 }
 
-static struct hash_slot *slot_of(struct hash_slot *slots, size_t size, struct str key)
+static struct hash_slot *slot_of(struct hash_slot *slots, size_t size, struct str key, uint64_t sum)
 {
-	size_t at = (size_t)hash_bytes(key) & (size - 1);
+	size_t at = (size_t)sum & (size - 1);
 
 	while (slots[at].value && !str_eq(slots[at].key, key))
 		at = (at + 1) & (size - 1);
@@ -23,7 +23,12 @@ static struct hash_slot *slot_of(struct hash_slot *slots, size_t size, struct st
 
 void *hash_get(const struct hash *hash, struct str key)
 {
-	return hash->size ? slot_of(hash->slots, hash->size, key)->value : NULL;
+	return hash_get_summed(hash, key, hash_bytes(key));
+}
+
+void *hash_get_summed(const struct hash *hash, struct str key, uint64_t sum)
+{
+	return hash->size ? slot_of(hash->slots, hash->size, key, sum)->value : NULL;
 }
 
 static bool grow(struct arena *arena, struct hash *hash)
@@ -35,7 +40,8 @@ static bool grow(struct arena *arena, struct hash *hash)
 		return false;
 	for (size_t i = 0; i < hash->size; i++)
 		if (hash->slots[i].value)
-			*slot_of(slots, size, hash->slots[i].key) = hash->slots[i];
+			*slot_of(slots, size, hash->slots[i].key,
+				 hash_bytes(hash->slots[i].key)) = hash->slots[i];
 	hash->slots = slots;
 	hash->size = size;
 	return true;
@@ -47,7 +53,7 @@ bool hash_put(struct arena *arena, struct hash *hash, struct str key, void *valu
 
 	if (hash->count * 2 >= hash->size && !grow(arena, hash))
 		return false;
-	slot = slot_of(hash->slots, hash->size, key);
+	slot = slot_of(hash->slots, hash->size, key, hash_bytes(key));
 	if (!slot->value)
 		hash->count++;
 	*slot = (struct hash_slot){ key, value };

@@ -20,8 +20,16 @@ struct hash {
 
 /* FNV-1a, 64 bits: stable over runs and machines, so it may go into data. */
 uint64_t hash_bytes(struct str s);
+/* The same byte by byte, for keys that grow: begin with HASH_EMPTY, the sum of "". */
+#define HASH_EMPTY UINT64_C(0xcbf29ce484222325)
+static inline uint64_t hash_more(uint64_t sum, char c)
+{
+	return (sum ^ (unsigned char)c) * UINT64_C(0x100000001b3);
+}
 /* The value, or NULL when the key is not in the map. */
 void *hash_get(const struct hash *hash, struct str key);
+/* The same for a key whose sum is known. */
+void *hash_get_summed(const struct hash *hash, struct str key, uint64_t sum);
 /* Adds or replaces; value must not be NULL. Returns false when memory is out. */
 bool hash_put(struct arena *arena, struct hash *hash, struct str key, void *value);
 

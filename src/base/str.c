@@ -3,11 +3,6 @@
 
 #include "base/str.h"
 
-bool str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 bool str_eq_nocase(struct str a, struct str b)
 {
 	if (a.len != b.len)

@@ -48,7 +48,13 @@ static inline size_t span_end(struct span s)
 	return s.off + s.len;
 }
 
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	return a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
 /* ASCII letters compare without case; other bytes exactly. */
 bool str_eq_nocase(struct str a, struct str b);
 /* <0, 0, >0 like memcmp over the common length, then by length. */

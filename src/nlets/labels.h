@@ -12,10 +12,15 @@
 #include "base/vec.h"
 #include "nlets/definitions.h"
 
+enum { NLETS__LABEL_STARTS = 1024 };
+
 /* The label words of a form. */
 struct nlets__labels {
 	struct hash by_words; /* folded words -> struct nlets_item */
-	size_t longest;       /* words of the longest label */
+	/* By the first two letters and the length of the word a label may begin with: how
+	 * many words the longest such label has, 0 where there is none. Most words of a
+	 * text are done with there. */
+	unsigned char starts[NLETS__LABEL_STARTS];
 };
 
 /* Builds the index of a form's labels. Returns 0 or NLETS_E_MEMORY. */
@@ -44,8 +49,23 @@ struct nlets__label {
 struct nlets__label nlets__label_at(const struct nlets__labels *labels, struct str text, size_t at,
 				    size_t end);
 
-/* A piece of a line between two gaps (two or more blanks, a tab, a bar). */
-bool nlets__is_gap(struct str text, size_t at, size_t end);
+/* Letters, digits and all outside ASCII. */
+static inline bool nlets__is_word(char c)
+{
+	unsigned byte = (unsigned char)c;
+
+	return (byte | 0x20) - 'a' < 26 || byte - '0' < 10 || byte >= 0x80;
+}
+
+/* What parts the pieces of a line: two or more blanks, a tab, a bar. */
+static inline bool nlets__is_gap(struct str text, size_t at, size_t end)
+{
+	char c = text.ptr[at];
+
+	if (c == ' ')
+		return at + 1 < end && (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\t');
+	return c == '\t' || c == '|';
+}
 /* The end of the piece that begins at `at`; a gap behind a comma does not end it. */
 size_t nlets__piece_end(struct str text, size_t at, size_t end);
 

@@ -42,8 +42,11 @@ bool nlets__line_is_plain(struct nlets__label_reader *r, const struct nlets__lin
 struct nlets__label_hit *nlets__label_add(struct nlets__label_reader *r, struct str code, size_t from,
 					  struct span value);
 
-/* If the line scanned last is a row of labels with values in the lines below, takes
- * them and returns where reading goes on; otherwise 0. */
+/* Whether the line scanned last has labels side by side: none has a sign and one at
+ * least has no value, or none has a value at all. */
+bool nlets__row_begins(const struct nlets__label_reader *r);
+/* If such a line's labels have values in the lines below, takes them and returns where
+ * reading goes on; otherwise 0. Scans lines. */
 size_t nlets__row_take(struct nlets__label_reader *r, const struct nlets__line *line);
 
 #endif

@@ -11,6 +11,7 @@
 #include "nlets/labels_lines.h"
 
 #include "nlets/wire.h"
+#include "nlets/words.h"
 
 bool nlets__line_next(struct str text, struct span within, size_t at, struct nlets__line *line)
 {
@@ -22,8 +23,9 @@ bool nlets__line_next(struct str text, struct span within, size_t at, struct nle
 	while (line->start > 0 && text.ptr[line->start - 1] != '\n' &&
 	       text.ptr[line->start - 1] != '\r' && at - line->start < NLETS__COLUMNS_MAX)
 		line->start--;
-	while (line->end < end && text.ptr[line->end] != '\n' && text.ptr[line->end] != '\r')
-		line->end++;
+	line->end = words_find((struct str){ text.ptr, end }, at, WORDS_STOP);
+	while (line->end < end && text.ptr[line->end] == '/')
+		line->end = words_find((struct str){ text.ptr, end }, line->end + 1, WORDS_STOP);
 	line->next = line->end;
 	if (line->next < end && text.ptr[line->next] == '\r')
 		line->next++;
@@ -40,7 +42,7 @@ bool nlets__line_next(struct str text, struct span within, size_t at, struct nle
 
 static bool is_word(char c)
 {
-	return char_is_upper_alnum(c) || char_is_lower(c) || (unsigned char)c >= 0x80 || c == '#';
+	return nlets__is_word(c) || c == '#';
 }
 
 /* Behind what may stand before the first label: "(1)", "2.", "*", "-". */
@@ -71,19 +73,16 @@ static void add_pair(struct nlets__label_reader *r, const struct nlets__label *l
 		r->failed = true;
 }
 
-/* Nothing but labels from `at` to the end of the line: the head of a table. False,
+/* Nothing but labels from this one to the end of the line: the head of a table. False,
  * with nothing added, when anything else stands there. */
-static bool take_head(struct nlets__label_reader *r, size_t at, size_t end)
+static bool take_head(struct nlets__label_reader *r, struct nlets__label label, size_t end)
 {
-	size_t before = r->pairs.count;
+	size_t before = r->pairs.count, at = label.words.off;
 
-	while (at < end && !r->failed) {
-		struct nlets__label label = nlets__label_at(r->labels, r->text, at, end);
-
-		if (!label.item || label.separator == NLETS__SEPARATOR_SIGN)
-			break;
+	while (label.item && label.separator != NLETS__SEPARATOR_SIGN && !r->failed) {
 		add_pair(r, &label);
 		at = label.behind;
+		label = nlets__label_at(r->labels, r->text, at, end);
 	}
 	if (at >= end && r->pairs.count - before > 2)
 		return true;
@@ -128,7 +127,7 @@ static size_t take_label(struct nlets__label_reader *r, const struct nlets__line
 	*separator = label.separator;
 	if (!label.item)
 		return at;
-	if (at == line->from && take_head(r, at, line->end))
+	if (at == line->from && take_head(r, label, line->end))
 		return line->end;
 	if (begins && label.separator == NLETS__SEPARATOR_BLANK) {
 		end = nlets__piece_end(r->text, at, line->end);
@@ -169,7 +168,8 @@ static void find_labels(struct nlets__label_reader *r, const struct nlets__line 
 			continue;
 		}
 		begins = after_blank = false;
-		while (at < end && is_word(r->text.ptr[at]))
+		while (at < end && (goes_on ? is_word(r->text.ptr[at]) :
+					      !nlets__is_gap(r->text, at, end)))
 			at++;
 	}
 }
@@ -332,12 +332,13 @@ int nlets__labels_read(struct arena *arena, const struct nlets__labels *labels, 
 		nlets__line_scan(&r, &line);
 		if (r.pairs.count == 0)
 			continue;
-		behind = nlets__row_take(&r, &line);
-		if (behind == 0) {
-			nlets__line_scan(&r, &line);
-			behind = take_pairs(&r, &line);
+		behind = 0;
+		if (nlets__row_begins(&r)) {
+			behind = nlets__row_take(&r, &line);
+			if (behind == 0)
+				nlets__line_scan(&r, &line);
 		}
-		at = behind;
+		at = behind ? behind : take_pairs(&r, &line);
 	}
 	return r.failed ? NLETS_E_MEMORY : 0;
 }

@@ -21,9 +21,7 @@ struct row {
 	bool taken;
 };
 
-/* Labels side by side: none has a sign and one at least has no value, or none has a
- * value at all. */
-static bool looks_like_row(const struct nlets__label_reader *r)
+bool nlets__row_begins(const struct nlets__label_reader *r)
 {
 	size_t empty = 0, signs = 0;
 
@@ -199,8 +197,6 @@ size_t nlets__row_take(struct nlets__label_reader *r, const struct nlets__line *
 {
 	struct row row = { .count = 0 };
 
-	if (!looks_like_row(r))
-		return 0;
 	find_columns(r, line, &row);
 	if (row.count == 1)
 		return take_block(r, &row, line->next);

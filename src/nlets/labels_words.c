@@ -14,15 +14,22 @@
 enum { FOLDED_MAX = 64, NOTE_MAX = 24 };
 
 struct folded {
-	char text[FOLDED_MAX];
-	size_t len;
+	char text[2 * FOLDED_MAX]; /* room for one word too many */
+	size_t len;                /* less than FOLDED_MAX */
 	size_t words;
+	uint64_t sum; /* hash of the text */
 };
 
-static bool is_word(char c)
-{
-	return char_is_upper_alnum(c) || char_is_lower(c) || (unsigned char)c >= 0x80;
-}
+static const struct {
+	struct str from, to;
+} spellings[] = {
+	{ { "LICENCE", 7 }, { "LICENSE", 7 } }, { { "COLOUR", 6 }, { "COLOR", 5 } },
+	{ { "CENTRE", 6 }, { "CENTER", 6 } },	{ { "NUM", 3 }, { "NUMBER", 6 } },
+	{ { "NBR", 3 }, { "NUMBER", 6 } },	{ { "NO", 2 }, { "NUMBER", 6 } },
+	{ { "#", 1 }, { "NUMBER", 6 } },
+};
+
+enum { SPELLINGS = sizeof(spellings) / sizeof(*spellings) };
 
 static bool is_blank(char c)
 {
@@ -34,48 +41,91 @@ static size_t word_end(struct str text, size_t at, size_t end)
 {
 	if (text.ptr[at] == '#')
 		return at + 1;
-	while (at < end && (is_word(text.ptr[at]) ||
-			    (text.ptr[at] == '\'' && at + 1 < end && is_word(text.ptr[at + 1]))))
+	while (at < end && (nlets__is_word(text.ptr[at]) ||
+			    (text.ptr[at] == '\'' && at + 1 < end && nlets__is_word(text.ptr[at + 1]))))
 		at++;
 	return at;
 }
 
+static void begin_folding(struct folded *folded)
+{
+	folded->len = folded->words = 0;
+	folded->sum = HASH_EMPTY;
+}
+
+/* Of capitals; the letters they begin with are asked first. */
 static struct str one_spelling(struct str word)
 {
-	static const struct {
-		struct str from, to;
-	} same[] = {
-		{ { "LICENCE", 7 }, { "LICENSE", 7 } }, { { "COLOUR", 6 }, { "COLOR", 5 } },
-		{ { "CENTRE", 6 }, { "CENTER", 6 } },	{ { "NUM", 3 }, { "NUMBER", 6 } },
-		{ { "NBR", 3 }, { "NUMBER", 6 } },	{ { "NO", 2 }, { "NUMBER", 6 } },
-	};
-
-	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
-		if (str_eq(word, same[i].from))
-			return same[i].to;
+	if (word.len && (word.ptr[0] == 'N' || word.ptr[0] == 'C' || word.ptr[0] == 'L' ||
+			 word.ptr[0] == '#'))
+		for (size_t i = 0; i < SPELLINGS; i++)
+			if (str_eq(word, spellings[i].from))
+				return spellings[i].to;
 	return word;
 }
 
 /* Appends the word folded; false when it does not fit. */
 static bool fold_word(struct folded *folded, struct str word)
 {
-	char upper[FOLDED_MAX];
-	struct str spelled = { upper, 0 };
+	size_t from = folded->len ? folded->len + 1 : 0, len = from;
+	struct str own, spelled;
 
 	if (word.len >= FOLDED_MAX)
 		return false;
 	for (size_t i = 0; i < word.len; i++)
 		if (word.ptr[i] != '\'')
-			upper[spelled.len++] = char_to_upper(word.ptr[i]);
-	spelled = word.ptr[0] == '#' ? STR("NUMBER") : one_spelling(spelled);
+			folded->text[len++] = char_to_upper(word.ptr[i]);
+	own = (struct str){ folded->text + from, len - from };
+	spelled = one_spelling(own);
 	if (folded->len + spelled.len + 1 >= FOLDED_MAX)
 		return false;
-	if (folded->len)
-		folded->text[folded->len++] = ' ';
-	memcpy(folded->text + folded->len, spelled.ptr, spelled.len);
-	folded->len += spelled.len;
+	if (spelled.ptr != own.ptr)
+		memcpy(folded->text + from, spelled.ptr, spelled.len);
+	if (from)
+		folded->text[from - 1] = ' ';
+	len = from + spelled.len;
+	for (size_t i = folded->len; i < len; i++)
+		folded->sum = hash_more(folded->sum, folded->text[i]);
+	folded->len = len;
 	folded->words++;
 	return true;
+}
+
+/* Where the labels stand that may begin with this word. */
+static size_t start_of(struct str word)
+{
+	unsigned first = (unsigned char)char_to_upper(word.ptr[0]);
+	unsigned second = word.len > 1 ? (unsigned char)char_to_upper(word.ptr[1]) : 0;
+
+	return (first * 37 ^ second * 5 ^ (unsigned)word.len * 131) % NLETS__LABEL_STARTS;
+}
+
+/* Most words that a label may have which begins with this word; 0: none does. */
+static size_t reach_of(const struct nlets__labels *labels, struct str word)
+{
+	if (str_find_char(word, '\'') < word.len)
+		return FOLDED_MAX; /* folds to another word */
+	return labels->starts[start_of(word)];
+}
+
+static void note_start(struct nlets__labels *labels, struct str word, size_t words)
+{
+	unsigned char *start = &labels->starts[start_of(word)];
+
+	if (*start < words)
+		*start = (unsigned char)words;
+}
+
+/* Under every spelling of its first word. */
+static void note_starts(struct nlets__labels *labels, const struct folded *folded)
+{
+	struct str first = { folded->text, folded->len };
+
+	first.len = str_find_char(first, ' ');
+	note_start(labels, first, folded->words);
+	for (size_t i = 0; i < SPELLINGS; i++)
+		if (str_eq(first, spellings[i].to))
+			note_start(labels, spellings[i].from, folded->words);
 }
 
 /* Where the next word of the same label begins: behind one blank and punctuation at
@@ -87,7 +137,7 @@ static size_t next_word(struct str text, size_t at, size_t end)
 	for (size_t limit = at + 3; at < end && at <= limit; at++) {
 		char c = text.ptr[at];
 
-		if (is_word(c) || c == '#')
+		if (nlets__is_word(c) || c == '#')
 			return at;
 		blanks += is_blank(c);
 		if (blanks > 1 || !(c == ' ' || c == '.' || c == '/' || c == '-' || c == '(' ||
@@ -100,8 +150,10 @@ static size_t next_word(struct str text, size_t at, size_t end)
 static int index_words(struct arena *arena, struct nlets__labels *labels, struct str words,
 		       const struct nlets_item *item)
 {
-	struct folded folded = { .len = 0 };
+	struct folded folded;
 	struct str key;
+
+	begin_folding(&folded);
 
 	for (size_t at = 0; at < words.len;) {
 		size_t end = word_end(words, at, words.len);
@@ -120,8 +172,7 @@ static int index_words(struct arena *arena, struct nlets__labels *labels, struct
 	key = arena_copy(arena, key);
 	if (!key.ptr || !hash_put(arena, &labels->by_words, key, (void *)(uintptr_t)item))
 		return NLETS_E_MEMORY;
-	if (folded.words > labels->longest)
-		labels->longest = folded.words;
+	note_starts(labels, &folded);
 	return 0;
 }
 
@@ -206,16 +257,22 @@ struct nlets__label nlets__label_at(const struct nlets__labels *labels, struct s
 				    size_t end)
 {
 	struct nlets__label best = { .item = NULL };
-	struct folded folded = { .len = 0 };
-	size_t start = at;
+	struct folded folded;
+	size_t start = at, stop = at < end ? word_end(text, at, end) : at, reach;
 
-	while (at < end && folded.words < labels->longest) {
-		size_t stop = word_end(text, at, end);
-		struct nlets__label found = { .words = { start, stop - start } };
+	if (stop == at)
+		return best;
+	reach = reach_of(labels, str_sub(text, at, stop - at));
+	begin_folding(&folded);
+	while (at < end && folded.words < reach) {
+		struct nlets__label found;
 
+		stop = word_end(text, at, end);
+		found = (struct nlets__label){ .words = { start, stop - start } };
 		if (stop == at || !fold_word(&folded, str_sub(text, at, stop - at)))
 			break;
-		found.item = hash_get(&labels->by_words, (struct str){ folded.text, folded.len });
+		found.item = hash_get_summed(&labels->by_words,
+					     (struct str){ folded.text, folded.len }, folded.sum);
 		if (found.item)
 			read_separator(text, stop, end, &found);
 		if (found.item && found.separator != NLETS__SEPARATOR_NONE)
@@ -223,13 +280,6 @@ struct nlets__label nlets__label_at(const struct nlets__labels *labels, struct s
 		at = next_word(text, stop, end);
 	}
 	return best;
-}
-
-bool nlets__is_gap(struct str text, size_t at, size_t end)
-{
-	if (text.ptr[at] == '\t' || text.ptr[at] == '|')
-		return true;
-	return text.ptr[at] == ' ' && at + 1 < end && is_blank(text.ptr[at + 1]);
 }
 
 size_t nlets__piece_end(struct str text, size_t at, size_t end)
