@@ -4,6 +4,7 @@
 #include "app/doctor.h"
 
 #include "app/i18n.h"
+#include "app/key_file.h"
 #include "io/paths.h"
 #include "io/tree.h"
 
@@ -120,6 +121,20 @@ static void settings(struct doctor *doctor, bool all)
 	faults_of(doctor, values->faults.items, values->faults.count);
 }
 
+/* Only where there is a file of keys. */
+static void own_keys(struct doctor *doctor)
+{
+	struct app_keys keys = { 0 };
+
+	doctor->section = _("Keys");
+	if (app_keys_load(doctor->session, doctor->arena, &keys) < 0)
+		doctor->failed = true;
+	if (keys.bound)
+		add(doctor, str_from(_("keys of your own")), arena_printf(doctor->arena, "%zu", keys.bound),
+		    false);
+	faults_of(doctor, keys.faults.items, keys.faults.count);
+}
+
 static void locale(struct doctor *doctor)
 {
 	struct str header = str_from(gettext(""));
@@ -201,6 +216,7 @@ int app_doctor(struct app_session *session, bool all_settings, struct arena *are
 	folders(&doctor);
 	definitions(&doctor);
 	settings(&doctor, all_settings);
+	own_keys(&doctor);
 	locale(&doctor);
 	terminal(&doctor);
 	stored(&doctor);

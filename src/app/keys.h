@@ -10,6 +10,7 @@
 #define APP_KEYS_H
 
 #include "app/commands.h"
+#include "base/vec.h"
 
 #define APP_KEYMAPS(X)                                                 \
 	X(GENERIC, N_("Everywhere"))                                   \
@@ -36,12 +37,20 @@ enum app_keymap {
 struct app_binding {
 	enum app_keymap keymap;
 	const char *key;
-	enum app_command command;
+	enum app_command command; /* APP_CMD_NONE: hides the key of the keymaps behind */
 	int bar; /* 1: in the key bar; 2: where there is room; 0: not */
 };
 
+typedef VEC(struct app_binding) app_binding_list;
+
+/* The bindings in use: those of keys.def, unless app_bindings_use() gave others. */
 const struct app_binding *app_bindings(size_t *count);
+/* Takes these from now on, by reference; NULL: those of keys.def. */
+void app_bindings_use(const app_binding_list *list);
+/* Those of keys.def. */
+const struct app_binding *app_bindings_standard(size_t *count);
 const char *app_keymap_label(enum app_keymap keymap); /* English, N_() */
+const char *app_keymap_name(enum app_keymap keymap);  /* as its id: "COMPOSE" */
 
 /* The command of that key in a chain of keymaps, first hit first, or APP_CMD_NONE. */
 enum app_command app_key_command(const enum app_keymap *chain, size_t count, struct str key);

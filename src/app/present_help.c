@@ -9,90 +9,110 @@
 
 enum { KEY_COLUMN = 2, NAME_COLUMN = 22, HELP_COLUMN = 40 };
 
+/* What is listed, and where. */
+struct key_list {
+	struct app_page *page;
+	const enum app_keymap *chain; /* NULL: all keymaps, each for itself */
+	size_t count;
+	const bool *usable; /* NULL: all commands */
+	size_t width;
+};
+
+/* Whether the binding says what its key does, and nothing asked before hides it. */
+static bool is_listed(const struct key_list *list, const struct app_binding *binding)
+{
+	if (binding->command == APP_CMD_NONE || (list->usable && !list->usable[binding->command]))
+		return false;
+	return !list->chain || app_key_command(list->chain, list->count, str_from(binding->key)) ==
+				       binding->command;
+}
+
 /* All keys of one command in one keymap: "Up, k". */
-static void add_keys(struct app_page *page, struct app_line *line, enum app_keymap keymap,
-		     enum app_command command)
+static void add_keys(const struct key_list *list, struct app_line *line,
+		     const struct app_binding *binding)
 {
 	size_t count;
 	const struct app_binding *all = app_bindings(&count);
 	bool first = true;
 
 	for (size_t i = 0; i < count; i++)
-		if (all[i].keymap == keymap && all[i].command == command) {
+		if (all[i].keymap == binding->keymap && all[i].command == binding->command &&
+		    is_listed(list, &all[i])) {
 			if (!first)
-				app_line_add(page, line, APP_ROLE_NORMAL, STR(", "));
-			app_line_add(page, line, APP_ROLE_KEY, str_from(all[i].key));
+				app_line_add(list->page, line, APP_ROLE_NORMAL, STR(", "));
+			app_line_add(list->page, line, APP_ROLE_KEY, str_from(all[i].key));
 			first = false;
 		}
 }
 
-static void add_command(struct app_page *page, enum app_keymap keymap, enum app_command command,
-			size_t width)
+static void add_command(const struct key_list *list, const struct app_binding *binding)
 {
-	const struct app_command_row *row = app_command(command);
+	const struct app_command_row *row = app_command(binding->command);
+	struct app_page *page = list->page;
 	struct app_line *line = app_page_line(page);
 
 	app_line_pad(page, line, KEY_COLUMN);
-	add_keys(page, line, keymap, command);
+	add_keys(list, line, binding);
 	if (app_line_columns(line) >= NAME_COLUMN)
 		line = app_page_line(page);
 	app_line_pad(page, line, NAME_COLUMN);
 	app_line_printf(page, line, APP_ROLE_CODE, ":%s", row->name);
 	app_line_pad(page, line, HELP_COLUMN);
-	if (width < HELP_COLUMN + 24) {
+	if (list->width < HELP_COLUMN + 24) {
 		line = app_page_line(page);
 		app_line_pad(page, line, KEY_COLUMN + 4);
-		app_page_wrap(page, line, APP_ROLE_NORMAL, str_from(_(row->help)), width, KEY_COLUMN + 4);
+		app_page_wrap(page, line, APP_ROLE_NORMAL, str_from(_(row->help)), list->width,
+			      KEY_COLUMN + 4);
 		return;
 	}
-	app_page_wrap(page, line, APP_ROLE_NORMAL, str_from(_(row->help)), width, HELP_COLUMN);
+	app_page_wrap(page, line, APP_ROLE_NORMAL, str_from(_(row->help)), list->width, HELP_COLUMN);
 }
 
-/* Whether an earlier row of the table binds the same command in the same keymap. */
-static bool repeated(const struct app_binding *all, size_t at)
+/* Whether an earlier row of the table that is listed binds the same command in the
+ * same keymap. */
+static bool repeated(const struct key_list *list, const struct app_binding *all, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
-		if (all[i].keymap == all[at].keymap && all[i].command == all[at].command)
+		if (all[i].keymap == all[at].keymap && all[i].command == all[at].command &&
+		    is_listed(list, &all[i]))
 			return true;
 	return false;
 }
 
-static void add_keymap(struct app_page *page, enum app_keymap keymap, const bool *usable,
-		       size_t width)
+static void add_keymap(const struct key_list *list, enum app_keymap keymap)
 {
 	size_t count;
 	const struct app_binding *all = app_bindings(&count);
 	bool headed = false;
 
 	for (size_t i = 0; i < count; i++) {
-		if (all[i].keymap != keymap || repeated(all, i) ||
-		    (usable && !usable[all[i].command]))
+		if (all[i].keymap != keymap || !is_listed(list, &all[i]) || repeated(list, all, i))
 			continue;
 		if (!headed)
-			app_line_add(page, app_page_line(page), APP_ROLE_HEADING,
+			app_line_add(list->page, app_page_line(list->page), APP_ROLE_HEADING,
 				     str_from(_(app_keymap_label(keymap))));
 		headed = true;
-		add_command(page, keymap, all[i].command, width);
+		add_command(list, &all[i]);
 	}
 	if (headed)
-		app_page_line(page);
+		app_page_line(list->page);
 }
 
 void app_present_keys(struct app_page *page, const enum app_keymap *chain, size_t count,
 		      const bool *usable, size_t width)
 {
+	const struct key_list list = { page, chain, count, usable, width };
+
 	for (size_t i = 0; i < count; i++)
-		add_keymap(page, chain[i], usable, width);
+		add_keymap(&list, chain[i]);
 }
 
 void app_present_all_keys(struct app_page *page, size_t width)
 {
-	static const enum app_keymap common[] = { APP_KEYMAP_GENERIC, APP_KEYMAP_LIST,
-						  APP_KEYMAP_FIELD };
+	const struct key_list list = { page, NULL, 0, NULL, width };
 
-	app_present_keys(page, common, 3, NULL, width);
-	for (size_t i = APP_KEYMAP_FIELD + 1; i < APP_KEYMAP_COUNT; i++)
-		add_keymap(page, (enum app_keymap)i, NULL, width);
+	for (size_t i = 0; i < APP_KEYMAP_COUNT; i++)
+		add_keymap(&list, (enum app_keymap)i);
 }
 
 static const struct {

@@ -7,7 +7,7 @@
 #include "app/page.h"
 
 /* The keys of a chain of keymaps, first keymap first, each with its command's
- * help; `usable` (APP_CMD_COUNT flags, or NULL for all) leaves out what does
+ * help, without those that an earlier keymap hides; `usable` (APP_CMD_COUNT flags, or NULL for all) leaves out what does
  * nothing there. */
 void app_present_keys(struct app_page *page, const enum app_keymap *chain, size_t count,
 		      const bool *usable, size_t width);

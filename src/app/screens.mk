@@ -8,6 +8,7 @@ libapp_a_SOURCES += \
 	src/app/draft_model.c src/app/draft_model.h \
 	src/app/draft_store.c src/app/draft_store.h \
 	src/app/explain_line.c src/app/explain_line.h \
+	src/app/key_file.c src/app/key_file.h \
 	src/app/keys.c src/app/keys.h src/app/keys.def \
 	src/app/page.c src/app/page.h \
 	src/app/present_answer.c src/app/present_answer.h \

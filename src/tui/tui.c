@@ -3,11 +3,13 @@
 #include <config.h>
 
 #include "app/draft_store.h"
+#include "app/key_file.h"
 #include "tui/frame.h"
 #include "tui/script.h"
 #include "tui/terminal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static int take_mouse(struct tui *tui)
 {
@@ -83,10 +85,30 @@ static void open_first(struct tui *tui)
 		tui_do(tui, APP_CMD_DRAFTS, STR(""));
 }
 
+/* Takes the user's own keys; what is wrong with them is shown over the first screen. */
+static void take_own_keys(struct app_session *session, struct app_keys *keys)
+{
+	*keys = (struct app_keys){ 0 };
+	if (app_keys_load(session, &session->arena, keys) == 0 && keys->bindings.count)
+		app_bindings_use(&keys->bindings);
+}
+
+static void show_faults(struct tui *tui, const struct app_keys *keys)
+{
+	struct buf text = { 0 };
+
+	if (!keys->faults.count || !tui->depth)
+		return;
+	app_keys_faults_text(keys, str_from(getenv("HOME")), &text);
+	tui_popup_message(tui, str_from(_("Keys that were left out")), str_trim_end(buf_str(&text)));
+	buf_free(&text);
+}
+
 int tui_run(struct app_session *session, const struct tui_options *options)
 {
 	struct tui tui = { .session = session, .options = options, .utf8 = app_i18n_utf8() };
 	struct tui_script script = { 0 };
+	struct app_keys keys;
 	int bits;
 
 	if (options->script && tui_script_read(options->script, &script) < 0)
@@ -95,7 +117,9 @@ int tui_run(struct app_session *session, const struct tui_options *options)
 		tui_script_free(&script);
 		return 2;
 	}
+	take_own_keys(session, &keys);
 	open_first(&tui);
+	show_faults(&tui, &keys);
 	bits = tui.depth ? tui_script_play(&script, &tui) : APP_QUIT;
 	if (!tui.depth)
 		tui.status = 70;
@@ -103,6 +127,7 @@ int tui_run(struct app_session *session, const struct tui_options *options)
 		loop(&tui);
 	tui_frame_end(&tui);
 	tui_terminal_stop();
+	app_bindings_use(NULL);
 	tui_script_free(&script);
 	buf_free(&tui.said);
 	return tui_terminal_signal() ? 128 + tui_terminal_signal() : tui.status;

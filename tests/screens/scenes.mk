@@ -52,6 +52,10 @@ EXTRA_DIST += \
 	tests/golden/screens/menu-message.txt \
 	tests/golden/screens/menu.txt \
 	tests/golden/screens/mono-compose.txt \
+	tests/golden/screens/own-keys-faults.txt \
+	tests/golden/screens/own-keys-help.txt \
+	tests/golden/screens/own-keys-hidden.txt \
+	tests/golden/screens/own-keys-menu.txt \
 	tests/golden/screens/pick-destination.txt \
 	tests/golden/screens/pick-reason.txt \
 	tests/golden/screens/pick-taken.txt \
@@ -91,6 +95,7 @@ EXTRA_DIST += \
 	tests/screens/scenes/interrupted.scene \
 	tests/screens/scenes/menu.scene \
 	tests/screens/scenes/mono.scene \
+	tests/screens/scenes/own-keys.scene \
 	tests/screens/scenes/quit-at-once.scene \
 	tests/screens/scenes/quit.scene \
 	tests/screens/scenes/send-error.scene \

@@ -3,8 +3,8 @@
  * tests/golden/screens. GENERATE=1 writes them anew. With names as arguments only
  * those scenes are played.
  *
- * A scene is lines of: size COLUMNS LINES; env NAME=VALUE; arg WORD; keys KEY...;
- * type TEXT; resize COLUMNS LINES; signal NUMBER; screen NAME (compare); mono (no
+ * A scene is lines of: size COLUMNS LINES; env NAME=VALUE; arg WORD; own-key LINE (of
+ * the user's file of keys); keys KEY...; type TEXT; resize COLUMNS LINES; signal NUMBER; screen NAME (compare); mono (no
  * colour may be on the screen); colour (some must be); restart (ends the program
  * by SIGKILL and starts it again); exit STATUS and killed SIGNAL (it must have
  * ended so, the terminal as it was); again (starts it again after that); faults
@@ -21,6 +21,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -182,6 +183,22 @@ static void check_end(struct scene *scene, struct str word, struct str rest)
 		fail(scene, "did not end so:", rest);
 }
 
+/* Adds a line to the user's file of keys. */
+static void add_own_key(struct scene *scene, struct str line)
+{
+	struct str folder = arena_printf(&scene->arena, "%s/CONFIG", scene->home);
+	FILE *file;
+
+	mkdir(folder.ptr, 0700);
+	folder = arena_printf(&scene->arena, "%s/nletscope", folder.ptr);
+	mkdir(folder.ptr, 0700);
+	file = fopen(arena_printf(&scene->arena, "%s/keys", folder.ptr).ptr, "a");
+	if (!file || fprintf(file, "%.*s\n", STR_ARGS(line)) < 0)
+		fail(scene, "cannot write", folder);
+	if (file)
+		fclose(file);
+}
+
 /* Steps before the program runs. */
 static bool prepare(struct scene *scene, struct str word, struct str rest)
 {
@@ -189,6 +206,8 @@ static bool prepare(struct scene *scene, struct str word, struct str rest)
 		numbers(rest, &scene->columns, &scene->lines);
 	else if (str_eq(word, STR("env")))
 		add_environment(scene, rest);
+	else if (str_eq(word, STR("own-key")))
+		add_own_key(scene, rest);
 	else if (str_eq(word, STR("arg")))
 		*vec_add(&scene->arena, &scene->arguments) =
 			arena_strdup(&scene->arena, arena_copy(&scene->arena, rest).ptr);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 
-#include "app/keys.h"
+#include "app/key_file.h"
+#include "base/utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -105,6 +106,92 @@ static void completion_goes_through_all(void **state)
 	assert_int_equal(app_command_complete(STR("zz"), APP_CMD_NONE), APP_CMD_NONE);
 }
 
+static const enum app_keymap conversation[] = { APP_KEYMAP_CONVERSATION, APP_KEYMAP_LIST,
+						APP_KEYMAP_GENERIC };
+
+static void own_keys_take_the_place(void **state)
+{
+	struct arena arena = { 0 };
+	struct app_keys keys = { 0 };
+
+	(void)state;
+	assert_int_equal(app_keys_read(&keys, &arena,
+				       STR("# comment\n\n"
+					   "bind conversation T transcript # shown\n"
+					   "bind conversation t none\r\n"
+					   "bind Generic ctrl-t help\n"
+					   "bind list # hex\n"
+					   "bind list j last\n"
+					   "bind list \xc3\xa9 first"),
+				       STR("keys")),
+			 0);
+	assert_int_equal(keys.faults.count, 0);
+	assert_int_equal(keys.bound, 6);
+	app_bindings_use(&keys.bindings);
+	assert_string_equal(app_command_key(conversation, 3, APP_CMD_TRANSCRIPT), "T");
+	assert_int_equal(app_key_command(conversation, 3, STR("t")), APP_CMD_NONE);
+	assert_int_equal(app_key_command(conversation, 3, STR("Ctrl-T")), APP_CMD_HELP);
+	assert_int_equal(app_key_command(conversation, 3, STR("#")), APP_CMD_HEX);
+	assert_int_equal(app_key_command(conversation, 3, STR("j")), APP_CMD_LAST);
+	assert_int_equal(app_key_command(conversation, 3, STR("\xc3\xa9")), APP_CMD_FIRST);
+	assert_int_equal(app_key_command(conversation, 3, STR("k")), APP_CMD_UP);
+	app_bindings_use(NULL);
+	assert_int_equal(app_key_command(conversation, 3, STR("j")), APP_CMD_DOWN);
+	arena_free(&arena);
+}
+
+static void none_hides_the_keymaps_behind(void **state)
+{
+	struct arena arena = { 0 };
+	struct app_keys keys = { 0 };
+
+	(void)state;
+	assert_int_equal(app_keys_read(&keys, &arena, STR("bind conversation q none"), STR("keys")), 0);
+	app_bindings_use(&keys.bindings);
+	assert_int_equal(app_key_command(conversation, 3, STR("q")), APP_CMD_NONE);
+	assert_int_equal(app_key_command(conversation + 1, 2, STR("q")), APP_CMD_BACK);
+	assert_string_equal(app_command_key(conversation, 3, APP_CMD_BACK), "F3");
+	app_bindings_use(NULL);
+	arena_free(&arena);
+}
+
+/* Every line is left out with its number; the one good line among them holds. */
+static void faulty_lines_are_left_out(void **state)
+{
+	struct arena arena = { 0 };
+	struct app_keys keys = { 0 };
+
+	(void)state;
+	assert_int_equal(app_keys_read(&keys, &arena,
+				       STR("bind list x\n"
+					   "bind list x hex hex\n"
+					   "unbind list x hex\n"
+					   "bind nowhere x hex\n"
+					   "bind list F13 hex\n"
+					   "bind list Ctrl-M hex\n"
+					   "bind list \xff hex\n"
+					   "bind list Ctrl-S hex\n"
+					   "bind compose x hex\n"
+					   "bind generic Space hex\n"
+					   "bind list x jump\n"
+					   "bind list z hex\n"),
+				       STR("keys")),
+			 0);
+	assert_int_equal(keys.faults.count, 11);
+	for (unsigned i = 0; i < 11; i++) {
+		assert_int_equal(keys.faults.items[i].line, i + 1);
+		assert_true(str_eq(keys.faults.items[i].file, STR("keys")));
+		assert_true(keys.faults.items[i].reason.len > 0);
+		assert_int_equal(utf8_first_invalid(keys.faults.items[i].reason),
+				 keys.faults.items[i].reason.len);
+	}
+	assert_int_equal(keys.bound, 1);
+	app_bindings_use(&keys.bindings);
+	assert_int_equal(app_key_command(conversation, 3, STR("z")), APP_CMD_HEX);
+	app_bindings_use(NULL);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -115,6 +202,9 @@ int main(void)
 		cmocka_unit_test(first_keymap_wins),
 		cmocka_unit_test(hidden_keys_are_not_shown),
 		cmocka_unit_test(completion_goes_through_all),
+		cmocka_unit_test(own_keys_take_the_place),
+		cmocka_unit_test(none_hides_the_keymaps_behind),
+		cmocka_unit_test(faulty_lines_are_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
