@@ -190,6 +190,21 @@ static void add_head(struct app_page *page, const struct nlets_form *form, size_
 		app_page_wrap(page, NULL, APP_ROLE_FAINT, app_tr(form->to.explain), width, 0);
 }
 
+/* A file of the user's own by its whole path; a shipped one by its name. */
+static void add_file(struct app_page *page, const struct nlets_form *form)
+{
+	struct str name = form->file;
+	size_t slash = name.len;
+
+	while (slash > 0 && name.ptr[slash - 1] != '/')
+		slash--;
+	app_line_add(page, app_page_line(page), APP_ROLE_FAINT,
+		     form->own ? arena_printf(&page->arena, _("Definition: your own, %.*s"),
+					      STR_ARGS(name)) :
+				 arena_printf(&page->arena, _("Definition: shipped, forms/%.*s"),
+					      (int)(name.len - slash), name.ptr + slash));
+}
+
 void app_present_form(struct app_page *page, struct nlets_definitions *definitions,
 		      const struct nlets_form *form, size_t width)
 {
@@ -209,6 +224,5 @@ void app_present_form(struct app_page *page, struct nlets_definitions *definitio
 	heading(page, _("Sources"));
 	app_present_sources(page, definitions, form->marks.sources.items, form->marks.sources.count,
 			    width);
-	app_line_add(page, app_page_line(page), APP_ROLE_FAINT,
-		     arena_printf(&page->arena, _("Definition: %.*s"), STR_ARGS(form->file)));
+	add_file(page, form);
 }

@@ -129,10 +129,12 @@ static const struct nlets_node *read_tree(struct nlets_definitions *definitions,
 static void add_forms(struct nlets_definitions *definitions, bool own,
 		      const nlets__form_list *forms)
 {
-	for (size_t i = 0; i < forms->count; i++)
+	for (size_t i = 0; i < forms->count; i++) {
+		forms->items[i]->own = own;
 		if (own || !hash_get(&definitions->forms, forms->items[i]->key))
 			hash_put(&definitions->arena, &definitions->forms, forms->items[i]->key,
 				 forms->items[i]);
+	}
 }
 
 static void read_form_file(struct nlets_definitions *definitions, bool own, struct str name,

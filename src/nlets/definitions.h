@@ -194,7 +194,8 @@ struct nlets_form {
 	struct str key;
 	struct str title;
 	struct str about; /* one paragraph: what it asks, who answers */
-	struct str file;
+	struct str file; /* the path it was read from */
+	bool own;        /* from the user's own folder */
 	unsigned section;      /* of the Nlets guide */
 	enum nlets_form_class form_class;
 	nlets_str_list responses; /* keys that may answer; for a response, the requests it answers */
