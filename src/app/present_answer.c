@@ -28,8 +28,6 @@ static struct str value_words(const struct app_answer_row *row, struct arena *ar
 
 static struct str label_words(const struct app_answer_row *row, size_t columns)
 {
-	if (row->kind == APP_ANSWER_TEXT)
-		return str_from(_("free text"));
 	if (row->data_class == NLETS_DATA_SSN && app_text_columns(app_tr(row->label)) > columns)
 		return str_from(_("SSN"));
 	return row->label.len ? app_tr(row->label) : str_from(_("unknown field"));
@@ -37,9 +35,24 @@ static struct str label_words(const struct app_answer_row *row, size_t columns)
 
 static enum app_role value_role(const struct app_answer_row *row)
 {
-	if (row->kind == APP_ANSWER_ABSENT)
-		return APP_ROLE_FAINT;
-	return row->kind == APP_ANSWER_TEXT ? APP_ROLE_WARNING : APP_ROLE_VALUE;
+	return row->kind == APP_ANSWER_ABSENT ? APP_ROLE_FAINT : APP_ROLE_VALUE;
+}
+
+/* The label, and its columns: the usual ones, but neither a long label nor a long value
+ * is cut where the other leaves it room. */
+static struct str fit_label(const struct app_answer_row *row, struct str value, size_t usual,
+			    size_t room, size_t *columns)
+{
+	size_t taken = app_text_columns(value), left = taken < room ? room - taken : 0;
+	struct str label = label_words(row, left > usual ? left : usual);
+	size_t wanted = app_text_columns(label);
+
+	*columns = usual;
+	if (wanted > usual && left > usual)
+		*columns = wanted < left ? wanted : left;
+	else if (left < usual && wanted <= left)
+		*columns = left;
+	return label;
 }
 
 static void add_field_row(struct app_page *page, const struct app_answer_row *row, bool focused,
@@ -47,19 +60,13 @@ static void add_field_row(struct app_page *page, const struct app_answer_row *ro
 {
 	struct app_line *line = app_page_line(page);
 	enum app_role plain = focused ? APP_ROLE_SELECTED : APP_ROLE_NORMAL;
-	size_t usual = width / 3 < 8 ? 8 : width / 3 > 18 ? 18 : width / 3;
+	size_t usual = width < 24 ? 8 : width > 56 ? 20 : width * 3 / 8;
 	size_t room = width > usual + 9 ? width - 9 : usual + 1, columns;
 	struct str value = value_words(row, &page->arena), label;
 
 	if (!line)
 		return;
-	/* a long label takes what its own value leaves */
-	columns = app_text_columns(value) + usual < room ? room - app_text_columns(value) : usual;
-	label = label_words(row, columns);
-	if (columns > app_text_columns(label))
-		columns = app_text_columns(label);
-	if (columns < usual)
-		columns = usual;
+	label = fit_label(row, value, usual, room, &columns);
 	if (focused) {
 		line->fill = APP_ROLE_SELECTED;
 		app_page_cursor_here(page, 0);
@@ -67,9 +74,13 @@ static void add_field_row(struct app_page *page, const struct app_answer_row *ro
 	app_line_add_fit(page, line, focused ? plain : APP_ROLE_CODE,
 			 row->kind == APP_ANSWER_ABSENT ? STR("") : row->code, 4);
 	app_line_add(page, line, plain, focused ? STR("▸ ") : row->guessed ? STR("~ ") : STR("  "));
-	app_line_add_fit(page, line, plain, label, columns);
-	app_line_add(page, line, plain, STR(" "));
-	app_line_add_fit(page, line, focused ? plain : value_role(row), value, room - columns);
+	if (row->kind == APP_ANSWER_TEXT) { /* it has no label: the text takes both columns */
+		app_line_add_fit(page, line, focused ? plain : APP_ROLE_WARNING, value, room + 1);
+	} else {
+		app_line_add_fit(page, line, plain, label, columns);
+		app_line_add(page, line, plain, STR(" "));
+		app_line_add_fit(page, line, focused ? plain : value_role(row), value, room - columns);
+	}
 	app_line_add(page, line, focused ? plain : APP_ROLE_ASSUMED, STR(" "));
 	app_line_add(page, line, focused ? plain : APP_ROLE_ASSUMED, str_from(backing_sign(row)));
 }

@@ -114,13 +114,25 @@ void app_present_wire(struct app_page *page, struct str bytes, const struct app_
 	end_run(&writer);
 }
 
+static int offset_digits(size_t bytes)
+{
+	return bytes > 0x10000 ? 6 : 4;
+}
+
+/* Offset, the bytes in hexadecimal with a gap after each eight, a blank, the characters. */
+static size_t hex_columns(int digits, size_t per_line)
+{
+	return (size_t)digits + 1 + 3 * per_line + (per_line - 1) / 8 + 1 + per_line;
+}
+
 static void add_hex_line(struct app_page *page, struct str bytes, const struct app_wire_mark *marks,
 			 size_t count, size_t at, size_t per_line)
 {
 	struct app_line *line = app_page_line(page);
 	size_t end = at + per_line < bytes.len ? at + per_line : bytes.len;
+	int digits = offset_digits(bytes.len);
 
-	app_line_printf(page, line, APP_ROLE_FAINT, "%06zx ", at);
+	app_line_printf(page, line, APP_ROLE_FAINT, "%0*zx ", digits, at);
 	for (size_t i = at; i < end; i++) {
 		enum app_role role = role_at(marks, count, i);
 
@@ -133,7 +145,7 @@ static void add_hex_line(struct app_page *page, struct str bytes, const struct a
 			page->show_line = page->lines.count - 1;
 		}
 	}
-	app_line_pad(page, line, 7 + 3 * per_line + per_line / 8);
+	app_line_pad(page, line, hex_columns(digits, per_line) - per_line);
 	for (size_t i = at; i < end; i++) {
 		char c = bytes.ptr[i];
 
@@ -146,7 +158,8 @@ static void add_hex_line(struct app_page *page, struct str bytes, const struct a
 void app_present_hex(struct app_page *page, struct str bytes, const struct app_wire_mark *marks,
 		     size_t count, size_t width)
 {
-	size_t per_line = width >= 7 + 16 * 3 + 2 + 16 ? 16 : width >= 7 + 8 * 3 + 1 + 8 ? 8 : 4;
+	int digits = offset_digits(bytes.len);
+	size_t per_line = width >= hex_columns(digits, 16) ? 16 : width >= hex_columns(digits, 8) ? 8 : 4;
 
 	for (size_t at = 0; at < bytes.len; at += per_line)
 		add_hex_line(page, bytes, marks, count, at, per_line);

@@ -58,7 +58,7 @@ static void sources_explain(struct tui *tui, void *data, struct app_page *page, 
 {
 	(void)tui, (void)data;
 	app_line_add(page, line, APP_ROLE_EXPLAIN,
-		     str_from(_("Grade A: law, court or agency; B: press, NGO, academic; C: only with a second source.")));
+		     str_from(_("Grade A: law, court, agency; B: press, NGO, academic; C: needs a second one.")));
 }
 
 static int words_given(struct tui *tui, void *context, size_t row, struct str value)

@@ -1,5 +1,39 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 EXTRA_DIST += \
+	tests/golden/screens/answer-hex-80.txt \
+	tests/golden/screens/answer-hex-last.txt \
+	tests/golden/screens/answer-hex-xml-120.txt \
+	tests/golden/screens/answer-history-compose.txt \
+	tests/golden/screens/answer-history-full.txt \
+	tests/golden/screens/answer-history-hops.txt \
+	tests/golden/screens/answer-history.txt \
+	tests/golden/screens/answer-immigration-ero.txt \
+	tests/golden/screens/answer-immigration-hops.txt \
+	tests/golden/screens/answer-immigration-last.txt \
+	tests/golden/screens/answer-immigration.txt \
+	tests/golden/screens/answer-mono-refused.txt \
+	tests/golden/screens/answer-mono.txt \
+	tests/golden/screens/answer-national-assumed.txt \
+	tests/golden/screens/answer-national-compose.txt \
+	tests/golden/screens/answer-national-e-verify.txt \
+	tests/golden/screens/answer-national-hops.txt \
+	tests/golden/screens/answer-national-merged.txt \
+	tests/golden/screens/answer-national-why.txt \
+	tests/golden/screens/answer-plate-120.txt \
+	tests/golden/screens/answer-plate-200.txt \
+	tests/golden/screens/answer-plate-40.txt \
+	tests/golden/screens/answer-plate-80.txt \
+	tests/golden/screens/answer-plate-back.txt \
+	tests/golden/screens/answer-plate-firm.txt \
+	tests/golden/screens/answer-plate-hops.txt \
+	tests/golden/screens/answer-refused-120.txt \
+	tests/golden/screens/answer-refused-80.txt \
+	tests/golden/screens/answer-refused-not-there.txt \
+	tests/golden/screens/answer-refused-not-yet.txt \
+	tests/golden/screens/answer-refused-sources.txt \
+	tests/golden/screens/answer-text-120.txt \
+	tests/golden/screens/answer-xml-120.txt \
+	tests/golden/screens/answer-xml-80.txt \
 	tests/golden/screens/ascii-compose.txt \
 	tests/golden/screens/catalogue-120.txt \
 	tests/golden/screens/catalogue-200.txt \
@@ -75,6 +109,13 @@ EXTRA_DIST += \
 	tests/golden/screens/unzoomed.txt \
 	tests/golden/screens/vt100-compose.txt \
 	tests/golden/screens/zoomed.txt \
+	tests/screens/scenes/answer-history.scene \
+	tests/screens/scenes/answer-immigration.scene \
+	tests/screens/scenes/answer-mono.scene \
+	tests/screens/scenes/answer-national.scene \
+	tests/screens/scenes/answer-plate.scene \
+	tests/screens/scenes/answer-refused.scene \
+	tests/screens/scenes/answer-wire.scene \
 	tests/screens/scenes/ascii.scene \
 	tests/screens/scenes/catalogue-filter.scene \
 	tests/screens/scenes/catalogue-no-form.scene \
