@@ -88,7 +88,7 @@ static void matrix_text(struct app_session *session, const struct app_reveal *re
 	bool utf8 = app_i18n_utf8();
 	struct arena arena = { 0 };
 
-	buf_printf(out, _("%.*s from %.*s to a %.*s. SIMULATED, rules of %.*s"),
+	buf_printf(out, _("%.*s from %.*s in answer to %.*s. SIMULATED, rules of %.*s"),
 		   STR_ARGS(reveal->answer_key),
 		   STR_ARGS(reveal->holder ? app_tr(reveal->holder->name) : reveal->request.holder),
 		   STR_ARGS(reveal->request.key),

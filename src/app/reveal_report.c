@@ -94,19 +94,24 @@ static void add_field(struct app_session *session, const struct app_reveal *reve
 	buf_free(&value);
 }
 
-static void add_title(const struct app_reveal *reveal, bool colour, struct buf *out,
-		      struct arena *arena)
+static void add_title(struct app_session *session, const struct app_reveal *reveal, bool colour,
+		      struct buf *out, struct arena *arena)
 {
+	const struct nlets_form *form = nlets_form(session->definitions, reveal->answer_key);
 	struct str holder = reveal->holder ? app_tr(reveal->holder->name) : reveal->request.holder;
 
 	buf_add_text(out, app_style(colour, APP_STYLE_BOLD));
 	/* TRANSLATORS: answer key, holder, request key, agency. */
-	buf_printf(out, _("%.*s from %.*s to a %.*s, as seen by %.*s"), STR_ARGS(reveal->answer_key),
+	buf_printf(out, _("%.*s from %.*s in answer to %.*s, as seen by %.*s"), STR_ARGS(reveal->answer_key),
 		   STR_ARGS(holder), STR_ARGS(reveal->request.key), STR_ARGS(app_tr(reveal->agency->name)));
 	buf_printf(out, "%s\n", app_style(colour, APP_STYLE_END));
 	buf_printf(out, _("SIMULATED, rules of %.*s"),
 		   STR_ARGS(app_date_text(reveal->request.date, arena)));
-	buf_add_text(out, "\n\n");
+	buf_add_char(out, '\n');
+	if (form && form->marks.backing == NLETS_INVENTED)
+		buf_printf(out, "%.*s %s\n", STR_ARGS(reveal->answer_key),
+			   _("invented: no public page shows this layout or text"));
+	buf_add_char(out, '\n');
 }
 
 static void add_rule(struct app_session *session, const struct nlets_rule *rule, struct buf *out,
@@ -197,7 +202,7 @@ void app_reveal_text(struct app_session *session, const struct app_reveal *revea
 	struct arena arena = { 0 };
 	struct rules rules = { 0 };
 
-	add_title(reveal, colour, out, &arena);
+	add_title(session, reveal, colour, out, &arena);
 	buf_printf(out, "%s ", _("The query:"));
 	add_ruling(&disclosure->query, query_label(disclosure->query.verdict), colour, out);
 	add_law(&disclosure->query_law, query_label(disclosure->query_law.verdict), out);

@@ -6,6 +6,7 @@
 
 #include "app/check_report.h"
 #include "app/i18n.h"
+#include "app/present_form.h"
 #include "app/report_parts.h"
 #include "base/utf8.h"
 
@@ -48,11 +49,14 @@ static void add_title(struct app_session *session, const struct nlets_message *m
 	const struct nlets_catalogue_key *known =
 		message->key.text.len ?
 			nlets_catalogue_find(session->definitions, message->key.text, NULL) : NULL;
+	const struct nlets_form *form = nlets_form(session->definitions, message->key.text);
 	struct str title = known ? app_tr(known->title) : STR("");
 
 	add_head(out, _("Key"), message->key.text, _("(not readable)"));
 	if (title.len)
 		buf_printf(out, "  %.*s", STR_ARGS(title));
+	if (form && form->marks.backing == NLETS_INVENTED)
+		buf_printf(out, " %s", app_backing_mark(NLETS_INVENTED));
 	buf_add_char(out, '\n');
 }
 
