@@ -21,6 +21,7 @@ EXTRA_DIST += $(CLI_TESTS) tests/cli/environment \
 	tests/cli/cases/definitions.cases tests/cli/cases/definitions.expected \
 	tests/cli/cases/diff.cases tests/cli/cases/diff.expected \
 	tests/cli/cases/hostile.cases tests/cli/cases/hostile.expected \
+	tests/cli/cases/main-job.cases tests/cli/cases/main-job.expected \
 	tests/cli/cases/options.cases tests/cli/cases/options.expected \
 	tests/cli/cases/output.cases tests/cli/cases/output.expected \
 	tests/cli/cases/reveal.cases tests/cli/cases/reveal.expected \

@@ -32,7 +32,8 @@ static json_t *meaning_json(struct app_session *session, const struct nlets_mess
 {
 	const struct nlets_item *item = app_field_item(session, message, field->code);
 
-	if (!item)
+	/* What a code table says; dates and heights need no words here. */
+	if (!item || !(item->table.len || item->prefix_table.len))
 		return json_null();
 	return app_json_text(app_tr(nlets_meaning(session->definitions, item, field->value, arena)));
 }
