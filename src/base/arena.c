@@ -103,6 +103,17 @@ char *arena_strdup(struct arena *arena, const char *text)
 	return copy ? memcpy(copy, text, size) : NULL;
 }
 
+struct str arena_number(struct arena *arena, size_t number)
+{
+	char digits[3 * sizeof(number)];
+	size_t at = sizeof(digits);
+
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while (number /= 10);
+	return arena_copy(arena, (struct str){ digits + at, sizeof(digits) - at });
+}
+
 struct str arena_printf(struct arena *arena, const char *format, ...)
 {
 	va_list args, again;

@@ -26,6 +26,8 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /* Copies with a NUL behind; .ptr is NULL when memory is out. */
 struct str arena_copy(struct arena *arena, struct str s);
 char *arena_strdup(struct arena *arena, const char *text);
+/* The number in decimal digits; .ptr is NULL when memory is out. */
+struct str arena_number(struct arena *arena, size_t number);
 /* printf into the arena; .ptr is NULL when memory is out. */
 struct str arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

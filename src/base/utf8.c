@@ -92,7 +92,9 @@ size_t utf8_count(struct str s)
 	uint32_t code;
 
 	for (size_t at = 0; at < s.len; count++)
-		at += utf8_decode(str_sub(s, at, s.len - at), &code);
+		at += (unsigned char)s.ptr[at] < 0x80 ?
+			      1 :
+			      utf8_decode(str_sub(s, at, s.len - at), &code);
 	return count;
 }
 

@@ -65,16 +65,16 @@ static bool begins_with_label(struct str value)
 	       value.ptr[at + 1] == ' ';
 }
 
-bool nlets__takes_field(const struct nlets__body_plan *plan, struct str code, struct str value)
+bool nlets__takes_field(const struct nlets__body_plan *plan, struct str value, struct str *code)
 {
-	return !plan->labels || nlets_form_item(plan->form, code) || !begins_with_label(value);
-}
+	const struct nlets_item *item;
 
-struct str nlets__field_code(const struct nlets__body_plan *plan, struct str written)
-{
-	const struct nlets_item *item = NULL;
-
-	if (plan->form && !nlets_form_item(plan->form, written))
-		item = hash_get(&plan->form->by_word, written);
-	return item ? item->code : written;
+	if (!plan->form || nlets_form_item(plan->form, *code))
+		return true;
+	if (plan->labels && begins_with_label(value))
+		return false;
+	item = hash_get(&plan->form->by_word, *code);
+	if (item)
+		*code = item->code;
+	return true;
 }

@@ -20,11 +20,8 @@ struct nlets__body_plan nlets__body_plan(struct nlets_definitions *definitions, 
 
 /* Whether what the scanner found is a field. In an answer that may be labelled a code
  * of no item of the form before words and a sign is a part of a label
- * ("DL/ID NUM: 123"), not a code. */
-bool nlets__takes_field(const struct nlets__body_plan *plan, struct str code, struct str value);
-
-/* The item's code for a code as written: an answer may write a label in its place
- * ("SSN/" for SOC). Otherwise the code as written. */
-struct str nlets__field_code(const struct nlets__body_plan *plan, struct str written);
+ * ("DL/ID NUM: 123"), not a code. If so, *code becomes that of the item whose label an
+ * answer may write in its place ("SSN/" for SOC), or stays as written. */
+bool nlets__takes_field(const struct nlets__body_plan *plan, struct str value, struct str *code);
 
 #endif

@@ -55,7 +55,7 @@ bool nlets__check_said(const struct nlets_message *message, enum nlets_finding_i
 
 struct str nlets__check_number(struct nlets__checking *checking, size_t number)
 {
-	return arena_printf(&checking->message->arena, "%zu", number);
+	return arena_number(&checking->message->arena, number);
 }
 
 struct str nlets__check_join(struct nlets__checking *checking, const struct str *items,
@@ -125,7 +125,7 @@ static bool any_edited(const struct nlets_message *message)
 	return false;
 }
 
-bool nlets__check_owns_envelope(const struct nlets_message *message)
+static bool owns_envelope(const struct nlets_message *message)
 {
 	return message->wire == NLETS_WIRE_XML || any_edited(message);
 }
@@ -154,17 +154,16 @@ static bool is_shared(enum nlets_finding_id id)
 	return false;
 }
 
-static void drop_own(struct nlets_message *message)
+static void drop_own(struct nlets__checking *checking)
 {
-	struct nlets_findings *findings = &message->findings;
-	bool owns_envelope = nlets__check_owns_envelope(message);
+	struct nlets_findings *findings = &checking->message->findings;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < findings->count; i++) {
 		enum nlets_finding_id id = findings->items[i].id;
 
 		if ((id >= NLETS_F_KEY_UNKNOWN && id <= NLETS_F_TEXT_MISSING) ||
-		    (owns_envelope && is_shared(id)))
+		    (checking->owns_envelope && is_shared(id)))
 			continue;
 		findings->items[kept++] = findings->items[i];
 	}
@@ -185,13 +184,14 @@ static const struct nlets_form *find_form(struct nlets_definitions *definitions,
 	return nlets_form(definitions, (struct str){ upper, key.len });
 }
 
-static void note_given(struct nlets__view *view)
+static void note_given(struct nlets__checking *checking)
 {
+	struct nlets__view *view = &checking->view;
 	const struct nlets_message *message = view->message;
 
 	for (size_t i = 0; i < message->fields.count; i++) {
 		const struct nlets_field *field = &message->fields.items[i];
-		const struct nlets_item *item = nlets_form_item(view->form, field->code);
+		const struct nlets_item *item = checking->items[i];
 		struct nlets__given *given;
 
 		if (!item)
@@ -210,7 +210,7 @@ static void check_values(struct nlets__checking *checking)
 
 	for (size_t i = 0; i < message->fields.count; i++) {
 		const struct nlets_field *field = &message->fields.items[i];
-		const struct nlets_item *item = nlets_form_item(checking->view.form, field->code);
+		const struct nlets_item *item = checking->items[i];
 
 		if (item && !field->guessed && str_trim(field->value).len)
 			nlets__check_value(checking, item, field);
@@ -220,21 +220,29 @@ static void check_values(struct nlets__checking *checking)
 static void check_by_form(struct nlets__checking *checking)
 {
 	struct nlets__view *view = &checking->view;
-	size_t size = (view->form->items.count + 1) * sizeof(*view->given);
+	size_t given_size = (view->form->items.count + 1) * sizeof(*view->given);
+	size_t fields = view->message->fields.count;
+	char *room = base_realloc(NULL, given_size + fields * sizeof(*checking->items));
 
-	view->given = base_realloc(NULL, size);
-	if (!view->given) {
+	if (!room) {
 		checking->result = NLETS_E_MEMORY;
 		return;
 	}
-	memset(view->given, 0, size);
-	note_given(view);
+	view->given = (struct nlets__given *)(void *)room;
+	checking->items = (const struct nlets_item **)(void *)(room + given_size);
+	for (size_t i = 0; i < fields; i++)
+		checking->items[i] =
+			nlets_form_item(view->form, view->message->fields.items[i].code);
 	nlets__check_destinations(checking);
-	if (view->form->form_class != NLETS_FORM_RESPONSE)
+	if (view->form->form_class != NLETS_FORM_RESPONSE) {
+		memset(view->given, 0, given_size);
+		note_given(checking);
 		nlets__check_rules(checking);
+	}
 	check_values(checking);
-	base_free(view->given);
+	base_free(room);
 	view->given = NULL;
+	checking->items = NULL;
 }
 
 int nlets_check(struct nlets_definitions *definitions, const struct nlets_check_context *context,
@@ -246,7 +254,8 @@ int nlets_check(struct nlets_definitions *definitions, const struct nlets_check_
 		.message = message,
 	};
 
-	drop_own(message);
+	checking.owns_envelope = owns_envelope(message);
+	drop_own(&checking);
 	checking.swallowed = nlets__check_said(message, NLETS_F_PERIOD_MISSING) ||
 			     nlets__check_said(message, NLETS_F_FIELD_AFTER_BLANK);
 	nlets__check_envelope(&checking);

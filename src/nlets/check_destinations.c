@@ -19,14 +19,6 @@ static bool is_help_file(struct str ori)
 	       str_ends(ori, STR("APND")) || str_ends(ori, STR("CNCL"));
 }
 
-static const struct nlets_code *find_member(struct nlets_definitions *definitions, struct str code)
-{
-	const struct nlets_table *members =
-		definitions ? nlets_table(definitions, STR("MEMBER")) : NULL;
-
-	return members ? nlets_table_find(members, code) : NULL;
-}
-
 struct str nlets_destination_kind(struct nlets_definitions *definitions, struct str destination)
 {
 	const struct nlets_code *member;
@@ -37,7 +29,7 @@ struct str nlets_destination_kind(struct nlets_definitions *definitions, struct 
 		return is_help_file(destination) ? STR("help") : STR("ori");
 	if (destination.len != 2)
 		return STR("");
-	member = find_member(definitions, destination);
+	member = definitions ? nlets_member(definitions, destination) : NULL;
 	if (member)
 		return str_eq(member->kind, STR("district")) ? STR("state") : member->kind;
 	if (!definitions && char_is_upper(destination.ptr[0]) && destination.ptr[1] == '1')
@@ -68,7 +60,8 @@ static bool must_be_alone(const struct nlets_destination_rule *rule, struct str 
 
 static void note_unconfirmed(struct nlets__checking *checking, const struct nlets_part *part)
 {
-	const struct nlets_code *member = find_member(checking->view.definitions, part->text);
+	struct nlets_definitions *definitions = checking->view.definitions;
+	const struct nlets_code *member = definitions ? nlets_member(definitions, part->text) : NULL;
 	struct nlets_finding *finding;
 
 	if (!member || member->backing == NLETS_SOURCED)

@@ -145,7 +145,7 @@ static void check_wire(struct nlets__checking *checking)
 
 void nlets__check_envelope(struct nlets__checking *checking)
 {
-	if (nlets__check_owns_envelope(checking->message) &&
+	if (checking->owns_envelope &&
 	    !nlets__check_said(checking->message, NLETS_F_EMPTY))
 		check_parts(checking);
 	check_sender_state(checking);

@@ -5,6 +5,8 @@
 
 #include "nlets/checking.h"
 
+#include <stdint.h>
+
 bool nlets__list_has(const struct str *items, size_t count, struct str item)
 {
 	for (size_t i = 0; i < count; i++)
@@ -36,6 +38,13 @@ const struct nlets_field *nlets__given_field(const struct nlets__view *view, str
 	return NULL;
 }
 
+/* The same for the form's item at this place. */
+static const struct nlets_field *given_item(const struct nlets__view *view, size_t at)
+{
+	return view->given ? view->given[at].field :
+			     nlets__given_field(view, view->form->items.items[at].code);
+}
+
 /* ---- alternatives ---- */
 
 bool nlets__alternative_allows(const struct nlets_alternative *alternative, struct str code)
@@ -49,14 +58,6 @@ bool nlets__alternatives_know(const struct nlets_form *form, struct str code)
 		if (nlets__alternative_allows(&form->alternatives.items[i], code))
 			return true;
 	return false;
-}
-
-static bool all_allow(const struct nlets_form *form, struct str code)
-{
-	for (size_t i = 0; i < form->alternatives.count; i++)
-		if (!nlets__alternative_allows(&form->alternatives.items[i], code))
-			return false;
-	return true;
 }
 
 /* How well the message fits an alternative. */
@@ -74,19 +75,23 @@ static struct fit fit_of(const struct nlets__view *view,
 	struct fit fit = { 0 };
 
 	for (size_t i = 0; i < alternative->required.count; i++) {
-		if (nlets__given_field(view, alternative->required.items[i]))
+		size_t at = alternative->required_at[i];
+
+		if (at == SIZE_MAX ? nlets__given_field(view, alternative->required.items[i]) :
+				     given_item(view, at))
 			fit.required++;
 		else
 			fit.missing++;
 	}
 	for (size_t i = 0; i < form->items.count; i++) {
-		struct str code = form->items.items[i].code;
+		const struct nlets_item *item = &form->items.items[i];
 
-		if (!nlets__given_field(view, code) || nlets__has(alternative->required, code))
+		if (alternative->presence[i] == NLETS_REQUIRED || !item->in_any ||
+		    !given_item(view, i))
 			continue;
-		if (nlets__has(alternative->optional, code))
-			fit.optional += !all_allow(form, code);
-		else if (nlets__alternatives_know(form, code))
+		if (alternative->presence[i] == NLETS_OPTIONAL)
+			fit.optional += !item->in_all;
+		else
 			fit.blocked = true;
 	}
 	return fit;

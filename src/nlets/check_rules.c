@@ -88,8 +88,7 @@ static bool has_empty_start(const struct nlets__checking *checking)
 	const struct nlets_form *form = checking->view.form;
 
 	for (size_t i = 0; i < form->items.count; i++)
-		if (checking->view.given[i].empty &&
-		    nlets__alternatives_know(form, form->items.items[i].code))
+		if (checking->view.given[i].empty && form->items.items[i].in_any)
 			return true;
 	return false;
 }
@@ -135,8 +134,8 @@ static void check_chosen(struct nlets__checking *checking, const struct nlets_al
 		const struct nlets_field *field = checking->view.given[i].field;
 		struct str code = form->items.items[i].code;
 
-		if (field && nlets__alternatives_know(form, code) &&
-		    !nlets__alternative_allows(chosen, code) && !nlets__has(form->required, code))
+		if (field && form->items.items[i].in_any &&
+		    chosen->presence[i] == NLETS_FORBIDDEN && !nlets__has(form->required, code))
 			tell_alternative(checking,
 					 nlets__check_add(checking, NLETS_F_FIELD_CONFLICT,
 							  field->span, code),
@@ -325,7 +324,8 @@ static void report_unknown(struct nlets__checking *checking, const struct nlets_
 static void check_twice(struct nlets__checking *checking, const struct nlets_item *item,
 			const struct nlets_field *field)
 {
-	const struct nlets__given *given = given_of(checking, field->code);
+	const struct nlets__given *given =
+		&checking->view.given[item - checking->view.form->items.items];
 
 	if (!item->repeats && given->field && given->field != field && str_trim(field->value).len)
 		nlets__check_add(checking, NLETS_F_FIELD_TWICE, field->span, field->code);
@@ -344,15 +344,14 @@ static void check_order(struct nlets__checking *checking, const struct nlets_ite
 static void check_fields(struct nlets__checking *checking)
 {
 	const struct nlets_message *message = checking->message;
-	bool owns_envelope = nlets__check_owns_envelope(message);
 	size_t unknown = 0;
 	bool others = false;
 
 	for (size_t i = 0; i < message->fields.count; i++) {
 		const struct nlets_field *field = &message->fields.items[i];
-		const struct nlets_item *item = nlets_form_item(checking->view.form, field->code);
+		const struct nlets_item *item = checking->items[i];
 
-		if (owns_envelope && str_trim(field->value).len == 0)
+		if (checking->owns_envelope && str_trim(field->value).len == 0)
 			nlets__check_add(checking, NLETS_F_FIELD_EMPTY, field->span, field->code);
 		if (!item) {
 			if (!field->guessed)

@@ -44,6 +44,8 @@ struct nlets__checking {
 	struct nlets__view view;
 	const struct nlets_check_context *context;
 	struct nlets_message *message; /* the same as view.message, to be added to */
+	const struct nlets_item **items; /* of the fields; NULL where the form has none */
+	bool owns_envelope; /* the checker, not the parser, says what is wrong with the envelope */
 	bool swallowed;                /* the parser found a field inside another's value */
 	int result;                    /* NLETS_E_MEMORY once memory was out */
 };
@@ -69,9 +71,6 @@ struct str nlets__check_clean(struct nlets__checking *checking, struct str value
 struct str nlets__check_upper(struct nlets__checking *checking, struct str text);
 bool nlets__list_has(const struct str *items, size_t count, struct str item);
 #define nlets__has(list, item) nlets__list_has((list).items, (list).count, (item))
-
-/* Whether the checker, not the parser, says what is wrong with the envelope. */
-bool nlets__check_owns_envelope(const struct nlets_message *message);
 
 /* The parts: each adds its findings. */
 void nlets__check_envelope(struct nlets__checking *checking);

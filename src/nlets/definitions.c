@@ -328,10 +328,13 @@ const struct nlets_catalogue_key *nlets_catalogue_find(struct nlets_definitions 
 
 const struct nlets_form *nlets_form(struct nlets_definitions *definitions, struct str key)
 {
-	const struct nlets_catalogue_key *row = nlets_catalogue_find(definitions, key, NULL);
-	const struct nlets_form *form = hash_get(&definitions->forms, key);
+	const struct nlets_catalogue_key *row;
+	const struct nlets_form *form;
 
-	if (form || !row)
+	read_catalogue(definitions);
+	form = hash_get(&definitions->forms, key);
+	row = form ? NULL : nlets_catalogue_find(definitions, key, NULL);
+	if (!row)
 		return form;
 	read_shipped_forms(definitions, row->file);
 	return hash_get(&definitions->forms, key);
@@ -383,6 +386,13 @@ const struct nlets_table *nlets_table(struct nlets_definitions *definitions, str
 	if (!found->thing)
 		found->thing = read_table(definitions, false, name);
 	return found->thing;
+}
+
+const struct nlets_code *nlets_member(struct nlets_definitions *definitions, struct str code)
+{
+	if (!definitions->members)
+		definitions->members = nlets_table(definitions, STR("MEMBER"));
+	return definitions->members ? nlets_table_find(definitions->members, code) : NULL;
 }
 
 static void read_sources(struct nlets_definitions *definitions, bool own)

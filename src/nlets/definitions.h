@@ -126,6 +126,7 @@ struct nlets_item {
 	nlets_str_list labels;     /* answers: words that label it in free text ("OPERATOR LICENSE NO") */
 	bool repeats;      /* answers: may occur more than once */
 	bool first;        /* PUR and ATN: come first in the body when present */
+	bool in_any, in_all; /* of the form's alternatives: required or optional there */
 	struct nlets_marks marks;
 };
 
@@ -141,6 +142,10 @@ struct nlets_alternative {
 	struct str label;
 	nlets_str_list required; /* item codes */
 	nlets_str_list optional;
+	/* The lists looked up: where the required items stand in the form (SIZE_MAX: no such
+	 * item), and for each of its items whether it is FORBIDDEN for want of mention. */
+	size_t *required_at;
+	enum nlets_presence *presence;
 	struct nlets_marks marks;
 };
 
@@ -274,6 +279,8 @@ const struct nlets_item *nlets_form_item(const struct nlets_form *form, struct s
 const struct nlets_table *nlets_table(struct nlets_definitions *definitions, struct str name);
 /* Follows aliases; NULL when the value is not in the table. */
 const struct nlets_code *nlets_table_find(const struct nlets_table *table, struct str value);
+/* The row of the table MEMBER, which most messages ask for several times. */
+const struct nlets_code *nlets_member(struct nlets_definitions *definitions, struct str code);
 const struct nlets_source *nlets_source(struct nlets_definitions *definitions, struct str id);
 /* Whether the value has the form that the pattern describes. A pattern is a list
  * of forms divided by '|'. In a form '#' stands for a digit, '@' for an upper-case

@@ -28,6 +28,7 @@ struct nlets_definitions {
 	struct hash forms;         /* key -> struct nlets_form */
 	struct hash files;         /* name of a shipped form file -> anything, once read */
 	struct hash tables;        /* name -> struct nlets__found */
+	const struct nlets_table *members; /* MEMBER, once it has been asked for */
 	struct hash sources_by_id; /* id -> struct nlets_source */
 	bool catalogue_read, sources_read, linted;
 };

@@ -3,6 +3,8 @@
 
 #include "nlets/forms_read.h"
 
+#include <stdint.h>
+
 static const struct nlets__word item_kinds[] = {
 	{ "text", NLETS_ITEM_TEXT },
 	{ "alnum", NLETS_ITEM_ALNUM },
@@ -222,6 +224,52 @@ static void read_alternatives(struct nlets__file_reading *reading,
 	}
 }
 
+static bool lists(const nlets_str_list *list, struct str code)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (str_eq(list->items[i], code))
+			return true;
+	return false;
+}
+
+static void index_alternative(struct nlets__file_reading *reading, struct nlets_form *form,
+			      struct nlets_alternative *one)
+{
+	struct nlets_item *items = form->items.items;
+
+	one->required_at = arena_alloc_array(reading->arena, one->required.count + 1,
+					     sizeof(*one->required_at));
+	one->presence = arena_alloc_array(reading->arena, form->items.count + 1,
+					  sizeof(*one->presence));
+	if (!one->required_at || !one->presence) {
+		reading->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < one->required.count; i++) {
+		const struct nlets_item *item = nlets_form_item(form, one->required.items[i]);
+
+		one->required_at[i] = item ? (size_t)(item - items) : SIZE_MAX;
+	}
+	for (size_t i = 0; i < form->items.count; i++) {
+		one->presence[i] = lists(&one->required, items[i].code) ? NLETS_REQUIRED :
+				   lists(&one->optional, items[i].code) ? NLETS_OPTIONAL :
+									  NLETS_FORBIDDEN;
+		items[i].in_any = items[i].in_any || one->presence[i] != NLETS_FORBIDDEN;
+		items[i].in_all = items[i].in_all && one->presence[i] != NLETS_FORBIDDEN;
+	}
+}
+
+/* What each alternative says of each item, so that nobody need search the lists. */
+static void index_alternatives(struct nlets__file_reading *reading, struct nlets_form *form)
+{
+	for (size_t i = 0; i < form->items.count; i++) {
+		form->items.items[i].in_any = false;
+		form->items.items[i].in_all = true;
+	}
+	for (size_t i = 0; i < form->alternatives.count; i++)
+		index_alternative(reading, form, &form->alternatives.items[i]);
+}
+
 static void read_test(struct nlets__file_reading *reading, const struct nlets_node *node,
 		      struct nlets_test *test)
 {
@@ -348,6 +396,7 @@ void nlets__forms_read(struct nlets__file_reading *reading, const struct nlets_n
 		read_destinations(reading, node, &form->to);
 		read_items(reading, node, forms, form);
 		read_alternatives(reading, node, form);
+		index_alternatives(reading, form);
 		read_conditions(reading, node, form);
 		read_texts(reading, node, "none", &form->none_texts);
 		read_texts(reading, node, "refusal", &form->refusal_texts);

@@ -24,7 +24,6 @@ static struct nlets_field *add_field(struct nlets__reading *r, const struct nlet
 		r->failed = true;
 		return NULL;
 	}
-	field->code = str_at(m->raw, found->code);
 	field->span = (struct span){ found->code.off, span_end(found->value) - found->code.off };
 	field->value_span = found->value;
 	field->value = str_at(m->raw, found->value);
@@ -37,10 +36,10 @@ static void read_fields(struct nlets__reading *r, const struct nlets__body_plan 
 	struct nlets_scan_field found;
 
 	while (nlets_scan_field(r->message->raw, &at, plan->code_max, &found)) {
+		struct str code = str_at(r->message->raw, found.code);
 		struct nlets_field *field;
 
-		if (!nlets__takes_field(plan, str_at(r->message->raw, found.code),
-					str_at(r->message->raw, found.value)))
+		if (!nlets__takes_field(plan, str_at(r->message->raw, found.value), &code))
 			continue;
 		if (r->message->fields.count >= r->options->limits->fields) {
 			nlets__report(r, NLETS_F_LIMIT_FIELDS, found.code)->args[0] =
@@ -50,7 +49,7 @@ static void read_fields(struct nlets__reading *r, const struct nlets__body_plan 
 		field = add_field(r, &found);
 		if (!field)
 			return;
-		field->code = nlets__field_code(plan, field->code);
+		field->code = code;
 		field->guessed = guessed;
 		if (guessed)
 			nlets__report(r, NLETS_F_GUESSED, field->span)->field = field->code;

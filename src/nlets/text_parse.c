@@ -24,7 +24,7 @@ struct nlets_finding *nlets__report(struct nlets__reading *reading, enum nlets_f
 
 struct str nlets__number(struct nlets__reading *reading, size_t number)
 {
-	struct str text = arena_printf(&reading->message->arena, "%zu", number);
+	struct str text = arena_number(&reading->message->arena, number);
 
 	if (!text.ptr)
 		reading->failed = true;

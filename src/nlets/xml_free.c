@@ -107,7 +107,7 @@ static int read_fields(struct free_text *t, const struct nlets__body_plan *plan,
 		struct span whole = { found.code.off, span_end(found.value) - found.code.off };
 		struct nlets_field *field;
 
-		if (!nlets__takes_field(plan, code, str_at(text, found.value)))
+		if (!nlets__takes_field(plan, str_at(text, found.value), &code))
 			continue;
 		error = read_labels(t, labels, read, whole.off);
 		if (error < 0)
@@ -115,7 +115,6 @@ static int read_fields(struct free_text *t, const struct nlets__body_plan *plan,
 		field = add_field(t, code, whole, found.value);
 		if (!field)
 			return NLETS_E_MEMORY;
-		field->code = nlets__field_code(plan, code);
 		field->guessed = guessed;
 		read = span_end(whole);
 		read += read < text.len && text.ptr[read] == '.';
