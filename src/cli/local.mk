@@ -9,6 +9,13 @@ libcli_a_SOURCES = \
 	src/cli/messages.c \
 	src/cli/nearest.c \
 	src/cli/options.c src/cli/options.def \
+	src/cli/plain.c src/cli/plain.h \
+	src/cli/plain_ask.c \
+	src/cli/plain_form.c \
+	src/cli/plain_help.c src/cli/plain_help.h \
+	src/cli/plain_key.c \
+	src/cli/plain_reveal.c \
+	src/cli/plain_send.c \
 	src/cli/say.c \
 	src/cli/verb_agencies.c \
 	src/cli/verb_check.c \

@@ -4,6 +4,8 @@
 
 #include "cli/cli.h"
 
+#include "cli/plain.h"
+
 #include "app/i18n.h"
 #include "base/utf8.h"
 
@@ -125,6 +127,8 @@ static int without_verb(struct cli *cli, const struct cli_screens *screens)
 {
 	struct buf text = { 0 };
 
+	if (app_settings_switch(&cli->session->settings, APP_SETTING_plain))
+		return cli_plain(cli);
 	if (screens->run && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return screens->run(cli->session, cli_value(cli, "script"));
 	cli_help_short(&text);
