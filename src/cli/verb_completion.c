@@ -100,6 +100,8 @@ static int run(struct cli *cli)
 	const char *kind = cli_value(cli, "words");
 	const char *shell = cli->operands.count ? cli->operands.items[0] : "";
 
+	if (!cli_format(cli, "text"))
+		return CLI_USAGE;
 	if (kind)
 		return words(cli, kind);
 	if (strcmp(shell, "bash") == 0)

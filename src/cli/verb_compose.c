@@ -160,6 +160,8 @@ static int run(struct cli *cli)
 	size_t at = 0;
 	int result, status;
 
+	if (!cli_format(cli, "text"))
+		return CLI_USAGE;
 	if (cli->operands.count == 0)
 		return cli_usage(cli, "%s", _("which message key? For example RQ"));
 	parts = read_parts(cli);

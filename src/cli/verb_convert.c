@@ -78,6 +78,8 @@ static int run(struct cli *cli)
 	const char *wire = cli_value(cli, "wire");
 	struct converting converting = { NLETS_WIRE_TEXT };
 
+	if (!cli_format(cli, "text"))
+		return CLI_USAGE;
 	if (!wire)
 		return cli_usage(cli, "%s", _("to which wire format? --wire text or --wire xml"));
 	if (strcmp(wire, "xml") == 0)

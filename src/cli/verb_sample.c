@@ -33,6 +33,8 @@ static int run(struct cli *cli)
 	uint64_t seed = 1;
 	int status = CLI_DONE;
 
+	if (!cli_format(cli, "text"))
+		return CLI_USAGE;
 	if (!cli_number(cli, "seed", &seed))
 		return CLI_USAGE;
 	if (cli->operands.count == 0)
