@@ -23,9 +23,23 @@ static void start_translation(void)
 	arena_free(&arena);
 }
 
+enum { VERBS = 64 };
+
+static size_t list_verbs(struct tui_verb verbs[VERBS])
+{
+	size_t count = 0;
+
+	for (; count < VERBS && cli_verbs[count]; count++)
+		verbs[count] = (struct tui_verb){ cli_verbs[count]->name, cli_verbs[count]->operands,
+						  cli_verbs[count]->summary };
+	return count;
+}
+
 static int run_screens(struct app_session *session, const char *script)
 {
-	const struct tui_options options = { .script = script };
+	struct tui_verb verbs[VERBS];
+	const struct tui_options options = { .script = script, .verbs = verbs,
+					     .verb_count = list_verbs(verbs) };
 
 	io_crash_set_restore(tui_restore);
 	return tui_run(session, &options);

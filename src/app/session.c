@@ -24,9 +24,7 @@ static void read_environment(struct app_session *session)
 		struct buf variable = { 0 };
 		struct str value;
 
-		buf_add_text(&variable, "NLETSCOPE_");
-		for (const char *c = app_setting_row((enum app_setting)i)->name; *c; c++)
-			buf_add_char(&variable, *c == '-' ? '_' : char_to_upper(*c));
+		app_setting_variable((enum app_setting)i, &variable);
 		value = str_from(getenv(buf_text(&variable)));
 		if (value.len && app_settings_set(&session->settings, &session->arena,
 						  (enum app_setting)i, value,

@@ -27,6 +27,13 @@ int app_setting_by_name(struct str name)
 	return -1;
 }
 
+void app_setting_variable(enum app_setting setting, struct buf *out)
+{
+	buf_add_text(out, "NLETSCOPE_");
+	for (const char *c = rows[setting].name; *c; c++)
+		buf_add_char(out, *c == '-' ? '_' : char_to_upper(*c));
+}
+
 void app_settings_init(struct app_settings *settings)
 {
 	*settings = (struct app_settings){ 0 };

@@ -7,6 +7,7 @@
 #ifndef APP_SETTINGS_H
 #define APP_SETTINGS_H
 
+#include "base/buf.h"
 #include "nlets/definitions.h"
 
 #include <stdint.h>
@@ -48,6 +49,8 @@ struct app_settings {
 const struct app_setting_row *app_setting_row(enum app_setting setting);
 /* The setting of that name, or -1. */
 int app_setting_by_name(struct str name);
+/* Appends the name of its environment variable, NLETSCOPE_NAME. */
+void app_setting_variable(enum app_setting setting, struct buf *out);
 
 /* Sets every value to its default. */
 void app_settings_init(struct app_settings *settings);

@@ -16,6 +16,7 @@ libtui_a_SOURCES = \
 	src/tui/stack.c \
 	src/tui/terminal.c src/tui/terminal.h \
 	src/tui/tui.c src/tui/tui.h \
+	src/tui/verbs.c \
 	src/tui/view.h \
 	src/tui/view_answer.c src/tui/view_answer.h \
 	src/tui/view_catalogue.c \

@@ -20,7 +20,7 @@ struct line_state {
 	struct arena arena;
 	struct line_argument question;
 	struct tui_editor *typed;
-	enum app_command completed; /* the last that Tab gave */
+	int completed;              /* the last name that Tab gave */
 	size_t value;               /* how many values Tab gave for its argument */
 	struct buf start;           /* what was typed before the first Tab */
 };
@@ -48,7 +48,7 @@ static void *line_open(struct tui *tui, void *argument)
 	state->question.title = given->chosen ? arena_copy(&state->arena, given->title)
 					      : str_from(_("Command"));
 	state->question.text = arena_copy(&state->arena, given->text);
-	state->completed = APP_CMD_NONE;
+	state->completed = TUI_NO_NAME;
 	state->typed = tui_editor_new(1, 256, given->preset);
 	if (!state->typed) {
 		line_close(tui, state);
@@ -88,28 +88,27 @@ static void present_typed(struct line_state *state, struct tui_pane *out, const 
 	app_line_add(&out->page, line, APP_ROLE_FOCUS, str_sub(text, cut, text.len - cut));
 }
 
-static void present_commands(struct line_state *state, struct tui_pane *out)
+static void present_names(struct tui *tui, struct line_state *state, struct tui_pane *out)
 {
 	struct str name = tui_editor_text(state->typed);
-	enum app_command command = APP_CMD_NONE;
+	int at = TUI_NO_NAME;
 
-	if (state->completed != APP_CMD_NONE)
+	if (state->completed != TUI_NO_NAME)
 		name = buf_str(&state->start);
 	name.len = str_find_char(name, ' ');
 	for (int i = 0; i < SHOWN_COMMANDS; i++) {
-		const struct app_command_row *row;
+		struct tui_name shown;
 		struct app_line *line;
 
-		command = app_command_complete(name, command);
-		if (command == APP_CMD_NONE)
+		at = tui_name_complete(tui, name, at);
+		if (at == TUI_NO_NAME)
 			return;
-		row = app_command(command);
+		shown = tui_name_at(tui, at);
 		line = app_page_line(&out->page);
-		app_line_printf(&out->page, line,
-				command == state->completed ? APP_ROLE_SELECTED : APP_ROLE_CODE,
-				"  %s %s", row->name, row->argument);
+		app_line_printf(&out->page, line, at == state->completed ? APP_ROLE_SELECTED : APP_ROLE_CODE,
+				"  %s %s", shown.name, shown.argument);
 		app_line_pad(&out->page, line, 24);
-		app_line_add(&out->page, line, APP_ROLE_FAINT, str_from(_(row->help)));
+		app_line_add(&out->page, line, APP_ROLE_FAINT, str_from(shown.help));
 	}
 }
 
@@ -117,14 +116,14 @@ static void line_present(struct tui *tui, void *data, unsigned pane, struct tui_
 {
 	struct line_state *state = data;
 
-	(void)tui, (void)pane;
+	(void)pane;
 	if (state->question.chosen) {
 		app_page_wrap(&out->page, NULL, APP_ROLE_FAINT, state->question.text, out->width, 0);
 		present_typed(state, out, " › ");
 		return;
 	}
 	present_typed(state, out, " : ");
-	present_commands(state, out);
+	present_names(tui, state, out);
 }
 
 static void line_explain(struct tui *tui, void *data, struct app_page *page, struct app_line *line)
@@ -149,7 +148,7 @@ static int line_text(struct tui *tui, void *data, struct str key)
 
 	(void)tui;
 	tui_editor_key(state->typed, key);
-	state->completed = APP_CMD_NONE;
+	state->completed = TUI_NO_NAME;
 	state->value = 0;
 	return APP_REDRAW;
 }
@@ -180,13 +179,13 @@ static int complete_value(struct tui *tui, struct line_state *state, struct str 
 	return APP_REDRAW;
 }
 
-/* Whether no other command begins as was typed: then Tab goes on to its argument. */
-static bool is_only_one(const struct line_state *state)
+/* Whether nothing else begins as was typed: then Tab goes on to its argument. */
+static bool is_only_one(const struct tui *tui, const struct line_state *state)
 {
 	struct str start = buf_str(&state->start);
-	enum app_command first = app_command_complete(start, APP_CMD_NONE);
+	int first = tui_name_complete(tui, start, TUI_NO_NAME);
 
-	return first == state->completed && app_command_complete(start, first) == APP_CMD_NONE;
+	return first == state->completed && tui_name_complete(tui, start, first) == TUI_NO_NAME;
 }
 
 /* Replaces the command's name by the next one that begins as what was typed. */
@@ -198,25 +197,24 @@ static int line_complete(struct tui *tui, void *data, struct str argument)
 	(void)argument;
 	if (state->question.chosen)
 		return APP_REDRAW;
-	if (state->completed != APP_CMD_NONE && is_only_one(state)) {
-		state->completed = APP_CMD_NONE;
+	if (state->completed != TUI_NO_NAME && is_only_one(tui, state)) {
+		state->completed = TUI_NO_NAME;
 		text = tui_editor_text(state->typed);
 	}
-	if (state->completed == APP_CMD_NONE) {
+	if (state->completed == TUI_NO_NAME) {
 		if (str_find_char(text, ' ') < text.len)
 			return complete_value(tui, state, text);
 		buf_clear(&state->start);
 		buf_add(&state->start, text);
 	}
-	state->completed = app_command_complete(buf_str(&state->start), state->completed);
-	if (state->completed == APP_CMD_NONE)
-		state->completed = app_command_complete(buf_str(&state->start), APP_CMD_NONE);
-	if (state->completed != APP_CMD_NONE) {
-		struct str name = str_from(app_command(state->completed)->name);
+	state->completed = tui_name_complete(tui, buf_str(&state->start), state->completed);
+	if (state->completed == TUI_NO_NAME)
+		state->completed = tui_name_complete(tui, buf_str(&state->start), TUI_NO_NAME);
+	if (state->completed != TUI_NO_NAME) {
+		struct tui_name name = tui_name_at(tui, state->completed);
 
-		tui_editor_set(state->typed,
-			       arena_printf(&state->arena, "%.*s%s", STR_ARGS(name),
-					    *app_command(state->completed)->argument ? " " : ""));
+		tui_editor_set(state->typed, arena_printf(&state->arena, "%s%s", name.name,
+							  *name.argument ? " " : ""));
 	}
 	return APP_REDRAW;
 }

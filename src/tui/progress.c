@@ -37,8 +37,9 @@ static void progress_present(struct tui *tui, void *data, unsigned pane, struct 
 	size_t filled = progress->total ? progress->done * columns / progress->total : 0;
 
 	(void)tui, (void)pane;
-	app_line_printf(&out->page, line, APP_ROLE_NORMAL, _("  %zu of %zu"), progress->done,
-			progress->total);
+	if (progress->total)
+		app_line_printf(&out->page, line, APP_ROLE_NORMAL, _("  %zu of %zu"), progress->done,
+				progress->total);
 	line = app_page_line(&out->page);
 	app_line_pad(&out->page, line, 2);
 	for (size_t i = 0; i < columns; i++)
@@ -74,7 +75,7 @@ int tui_progress_step(void *data, size_t done, size_t total)
 
 	progress->done = done;
 	progress->total = total;
-	if (share / 20 == progress->shown / 20 && progress->shown)
+	if (total && share / 20 == progress->shown / 20 && progress->shown)
 		return progress->cancelled;
 	progress->shown = share ? share : 1;
 	tui_terminal_poll();

@@ -63,7 +63,7 @@ static int play_step(struct tui *tui, struct str step)
 	if (str_starts(step, STR(":"))) {
 		struct str name = str_sub(step, 1, str_find_char(step, ' ') - 1);
 
-		if (app_command_by_name(name) == APP_CMD_NONE)
+		if (app_command_by_name(name) == APP_CMD_NONE && !tui_is_verb(tui, name))
 			tui->status = 1;
 		return tui_do_line(tui, str_sub(step, 1, step.len - 1));
 	}

@@ -158,14 +158,19 @@ int tui_do_line(struct tui *tui, struct str line)
 	enum app_command command;
 
 	str_split(&rest, ' ', &name);
+	rest = rest.ptr ? str_trim(rest) : STR("");
 	command = app_command_by_name(name);
+	/* "check" is the screen's, "check FILE" the shell's */
+	if (tui_is_verb(tui, name) &&
+	    (command == APP_CMD_NONE || (rest.len && !*app_command(command)->argument)))
+		return tui_run_verb(tui, str_trim(line));
 	if (command == APP_CMD_NONE) {
 		if (name.len)
 			tui_say(tui, APP_ROLE_WARNING, _("There is no command \"%.*s\"; F10 shows all."),
 				STR_ARGS(name));
 		return APP_REDRAW;
 	}
-	return tui_do(tui, command, rest.ptr ? str_trim(rest) : STR(""));
+	return tui_do(tui, command, rest);
 }
 
 int tui_key(struct tui *tui, struct str key)

@@ -3,11 +3,21 @@
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
 
+#include <stddef.h>
+
 struct app_session;
+
+/* A verb of the shell, which the command line of the screens runs too. */
+struct tui_verb {
+	const char *name, *operands;
+	const char *summary; /* English, N_() */
+};
 
 struct tui_options {
 	const char *script; /* file of keys and :commands to play first, or NULL */
 	const char *key;    /* message key whose form is opened first, or NULL */
+	const struct tui_verb *verbs;
+	size_t verb_count;
 };
 
 /* Puts the terminal back as it was; async-signal-safe, for io_crash_set_restore().

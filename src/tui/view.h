@@ -158,8 +158,24 @@ int tui_copy(struct tui *tui, struct str text);
 int tui_do(struct tui *tui, enum app_command command, struct str argument);
 /* The frame's own handler, for a screen that has one of the same command. */
 int tui_do_frame(struct tui *tui, enum app_command command, struct str argument);
-/* A command line such as "open RQ". */
+/* A command line such as "open RQ"; one that begins with a verb of the shell, and is
+ * no command of the screens, runs that verb and shows what it wrote. */
 int tui_do_line(struct tui *tui, struct str line);
+
+/* verbs.c: what a command line can begin with: the commands of the screens, then
+ * the verbs of the shell that are not among them. */
+enum { TUI_NO_NAME = -1 };
+struct tui_name {
+	const char *name, *argument;
+	const char *help; /* translated */
+};
+struct tui_name tui_name_at(const struct tui *tui, int index);
+/* The next after `after` (TUI_NO_NAME: from the start) that begins so. */
+int tui_name_complete(const struct tui *tui, struct str start, int after);
+/* Whether it is a verb of the shell. */
+bool tui_is_verb(const struct tui *tui, struct str name);
+/* Runs a line of the shell; Esc and Ctrl-C stop it. */
+int tui_run_verb(struct tui *tui, struct str line);
 /* Whether someone handles the command now. */
 bool tui_can(struct tui *tui, enum app_command command);
 /* A key by name. */
@@ -207,7 +223,7 @@ int tui_popup_ask(struct tui *tui, struct str title, struct str text, struct str
 
 /* progress.c: long work that shows how far it is. Give tui_progress_step to the
  * worker with the progress as context; it returns 1 once Ctrl-C or Esc was pressed
- * or a signal asks the program to leave. */
+ * or a signal asks the program to leave. With a total of 0 it is not known how far. */
 struct tui_progress {
 	struct tui *tui;
 	struct str title;

@@ -107,6 +107,11 @@ EXTRA_DIST += \
 	tests/golden/screens/size-back.txt \
 	tests/golden/screens/size-too-small.txt \
 	tests/golden/screens/unzoomed.txt \
+	tests/golden/screens/verbs-codes.txt \
+	tests/golden/screens/verbs-command-wins.txt \
+	tests/golden/screens/verbs-completed.txt \
+	tests/golden/screens/verbs-no.txt \
+	tests/golden/screens/verbs-quote.txt \
 	tests/golden/screens/vt100-compose.txt \
 	tests/golden/screens/zoomed.txt \
 	tests/screens/scenes/answer-history.scene \
@@ -144,5 +149,6 @@ EXTRA_DIST += \
 	tests/screens/scenes/send.scene \
 	tests/screens/scenes/sizes.scene \
 	tests/screens/scenes/terminated.scene \
+	tests/screens/scenes/verbs.scene \
 	tests/screens/scenes/vt100.scene \
 	tests/screens/scenes/zoom.scene

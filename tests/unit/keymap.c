@@ -2,7 +2,9 @@
 #include <config.h>
 
 #include "app/key_file.h"
+#include "app/verb_run.h"
 #include "base/utf8.h"
+#include "nlets/error.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -192,6 +194,24 @@ static void faulty_lines_are_left_out(void **state)
 	arena_free(&arena);
 }
 
+static void lines_split_as_in_a_shell(void **state)
+{
+	struct arena arena = { 0 };
+	app_word_list words = { 0 };
+
+	(void)state;
+	assert_int_equal(app_words(&arena, STR("  codes \t'a b' c\"d 'e\"f '' $x \\ "), &words), 0);
+	assert_int_equal(words.count, 6);
+	assert_string_equal(words.items[0], "codes");
+	assert_string_equal(words.items[1], "a b");
+	assert_string_equal(words.items[2], "cd 'ef");
+	assert_string_equal(words.items[3], "");
+	assert_string_equal(words.items[4], "$x");
+	assert_string_equal(words.items[5], "\\");
+	assert_int_equal(app_words(&arena, STR("check \"x"), &words), NLETS_E_ARGUMENT);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +225,7 @@ int main(void)
 		cmocka_unit_test(own_keys_take_the_place),
 		cmocka_unit_test(none_hides_the_keymaps_behind),
 		cmocka_unit_test(faulty_lines_are_left_out),
+		cmocka_unit_test(lines_split_as_in_a_shell),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
