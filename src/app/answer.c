@@ -194,6 +194,7 @@ static int update(struct app_answer *answer)
 	answer->rows.count = answer->rows.size = 0;
 	answer->form = nlets_form(answer->definitions, answer->shown->key.text);
 	answer->question = answer->form && answer->form->form_class == NLETS_FORM_REQUEST;
+	answer->notice = answer->form && answer->form->form_class == NLETS_FORM_NOTICE;
 	error = nlets_disclose(answer->policies, answer->definitions, &answer->request, answer->shown,
 			       &answer->row_arena, &answer->disclosure);
 	if (!error)

@@ -59,6 +59,7 @@ struct app_answer {
 	size_t cursor;
 	bool hex;
 	bool question; /* it is a query, not an answer: there is nothing to disclose */
+	bool notice;   /* it is of the network itself (ER, SM): no record is in it */
 };
 
 /* Reads the bytes. Returns 0 or NLETS_E_MEMORY (nothing is then left to end). */

@@ -268,6 +268,10 @@ static void present_refusal(struct app_page *page, const struct app_answer *answ
 
 void app_present_answer_agency(struct app_page *page, const struct app_answer *answer, size_t width)
 {
+	if (answer->notice) {
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL, app_answer_notice_words(), width, 0);
+		return;
+	}
 	if (app_answer_refused(answer) && !answer->question) {
 		present_refusal(page, answer, width);
 		return;
@@ -295,6 +299,11 @@ void app_present_answer_wire(struct app_page *page, const struct app_answer *ans
 				_("… and %zu more bytes that are not shown"), raw.len - part.len);
 }
 
+struct str app_answer_notice_words(void)
+{
+	return str_from(_("A notice of the network: it answers with no record, so nothing is disclosed."));
+}
+
 struct str app_answer_fields_title(const struct app_answer *answer, size_t width,
 				   struct arena *arena)
 {
@@ -312,7 +321,7 @@ struct str app_answer_fields_title(const struct app_answer *answer, size_t width
 
 struct str app_answer_agency_title(const struct app_answer *answer, struct arena *arena)
 {
-	if (answer->question)
+	if (answer->question || answer->notice)
 		return str_from(_("Seen by the receivers"));
 	if (!answer->request.holder.len)
 		return arena_printf(arena, _("Seen by %.*s"), STR_ARGS(app_answer_agency_name(answer)));
@@ -331,10 +340,14 @@ struct str app_answer_wire_title(const struct app_answer *answer)
 	return str_from(converted ? _("Wire · text of the same message") : _("Wire · text"));
 }
 
-struct str app_answer_wire_note(const struct app_answer *answer, struct arena *arena)
+struct str app_answer_wire_note(const struct app_answer *answer, size_t width, struct arena *arena)
 {
 	/* never rounded up to 100 */
 	unsigned percent = (unsigned)(nlets_message_coverage(answer->shown) * 100);
+	struct str note = arena_printf(arena, _("%zu bytes · %u %% understood"), answer->shown->raw.len,
+				       percent);
 
-	return arena_printf(arena, _("%zu bytes · %u %% understood"), answer->shown->raw.len, percent);
+	if (app_text_columns(app_answer_wire_title(answer)) + app_text_columns(note) + 5 <= width)
+		return note;
+	return arena_printf(arena, _("%u %% understood"), percent);
 }

@@ -26,7 +26,9 @@ struct str app_answer_fields_title(const struct app_answer *answer, size_t width
 				   struct arena *arena);
 struct str app_answer_agency_title(const struct app_answer *answer, struct arena *arena);
 struct str app_answer_wire_title(const struct app_answer *answer);
-/* "214 bytes · 100 % understood". */
-struct str app_answer_wire_note(const struct app_answer *answer, struct arena *arena);
+/* "214 bytes · 100 % understood", without the bytes where there is little room. */
+struct str app_answer_wire_note(const struct app_answer *answer, size_t width, struct arena *arena);
+/* What is to be said of a notice in place of what an agency sees. */
+struct str app_answer_notice_words(void);
 
 #endif

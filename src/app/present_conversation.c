@@ -10,17 +10,17 @@
 
 static const struct {
 	const char *sign;
-	const char *words;
+	const char *words, *brief;
 	enum app_role role;
 } outcomes[] = {
-	[SIM_OUTCOME_NONE] = { " ", "", APP_ROLE_NORMAL },
-	[SIM_OUTCOME_HIT] = { "✓", N_("hit"), APP_ROLE_SEEN },
-	[SIM_OUTCOME_NO_RECORD] = { "·", N_("no record"), APP_ROLE_FAINT },
-	[SIM_OUTCOME_REFUSED] = { "✗", N_("refused by a rule"), APP_ROLE_WITHHELD },
-	[SIM_OUTCOME_REJECTED] = { "✗", N_("rejected by the switch"), APP_ROLE_ERROR },
-	[SIM_OUTCOME_NOT_SUPPORTED] = { "✗", N_("does not take this key"), APP_ROLE_WARNING },
-	[SIM_OUTCOME_SILENT] = { "·", N_("no answer came"), APP_ROLE_WARNING },
-	[SIM_OUTCOME_ACKNOWLEDGED] = { "~", N_("acknowledged"), APP_ROLE_INFO },
+	[SIM_OUTCOME_NONE] = { " ", "", "", APP_ROLE_NORMAL },
+	[SIM_OUTCOME_HIT] = { "✓", N_("hit"), N_("hit"), APP_ROLE_SEEN },
+	[SIM_OUTCOME_NO_RECORD] = { "·", N_("no record"), N_("no record"), APP_ROLE_FAINT },
+	[SIM_OUTCOME_REFUSED] = { "✗", N_("refused by a rule"), N_("refused"), APP_ROLE_WITHHELD },
+	[SIM_OUTCOME_REJECTED] = { "✗", N_("rejected by the switch"), N_("rejected"), APP_ROLE_ERROR },
+	[SIM_OUTCOME_NOT_SUPPORTED] = { "✗", N_("does not take this key"), N_("key not taken"), APP_ROLE_WARNING },
+	[SIM_OUTCOME_SILENT] = { "·", N_("no answer came"), N_("no answer"), APP_ROLE_WARNING },
+	[SIM_OUTCOME_ACKNOWLEDGED] = { "~", N_("acknowledged"), N_("acknowledged"), APP_ROLE_INFO },
 };
 
 static const char *backing_sign(enum nlets_backing backing)
@@ -49,7 +49,8 @@ static void add_hop_row(struct app_page *page, const struct sim_hop *hop, bool f
 	enum app_role plain = focused ? APP_ROLE_SELECTED : APP_ROLE_NORMAL;
 	enum app_role faint = focused ? APP_ROLE_SELECTED : APP_ROLE_FAINT;
 	bool wide = width >= 100;
-	size_t place = wide ? (width - 46) / 2 : 10;
+	size_t place = wide ? (width - 56) / 2 : 10;
+	const char *words;
 
 	if (!line)
 		return;
@@ -69,9 +70,11 @@ static void add_hop_row(struct app_page *page, const struct sim_hop *hop, bool f
 	else
 		app_line_add(page, line, faint, STR("       - "));
 	app_line_add(page, line, focused ? plain : APP_ROLE_ASSUMED, str_from(backing_sign(hop->backing)));
+	words = *outcomes[hop->outcome].words ? _(outcomes[hop->outcome].words) : "";
+	if (*words && app_line_columns(line) + 3 + app_text_columns(str_from(words)) > width)
+		words = _(outcomes[hop->outcome].brief);
 	app_line_printf(page, line, focused ? plain : outcomes[hop->outcome].role, " %s %s",
-			outcomes[hop->outcome].sign,
-			*outcomes[hop->outcome].words ? _(outcomes[hop->outcome].words) : "");
+			outcomes[hop->outcome].sign, words);
 }
 
 void app_present_conversation(struct app_page *page, const struct app_conversation *conversation,

@@ -53,6 +53,8 @@ void app_explain_answer(struct app_page *page, struct app_line *line, const stru
 	if (answer->question)
 		app_line_add(page, line, APP_ROLE_EXPLAIN,
 			     str_from(_("A question: everyone it is sent to, and the Nlets archive, gets all of it.")));
+	else if (answer->notice)
+		app_line_add_words(page, line, APP_ROLE_EXPLAIN, app_answer_notice_words(), width);
 	else if (app_answer_refused(answer) || !row)
 		explain_ruling(page, line, answer, NULL, &answer->disclosure.query, width);
 	else if (row->kind == APP_ANSWER_TEXT)
@@ -167,6 +169,10 @@ void app_present_answer_why(struct app_page *page, const struct app_answer *answ
 		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
 			      str_from(_("A question: everyone it is sent to, and the Nlets archive, gets all of it.")),
 			      width, 0);
+		return;
+	}
+	if (answer->notice) {
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL, app_answer_notice_words(), width, 0);
 		return;
 	}
 	if (row && row->kind != APP_ANSWER_TEXT && !app_answer_refused(answer))

@@ -73,7 +73,7 @@ static void follow_settings(struct tui *tui, struct answer_state *state)
 static void present_wire(const struct app_answer *answer, struct tui_pane *out)
 {
 	out->title = app_answer_wire_title(answer);
-	out->note = app_answer_wire_note(answer, &out->page.arena);
+	out->note = app_answer_wire_note(answer, out->width, &out->page.arena);
 	app_present_answer_wire(&out->page, answer, out->width);
 }
 

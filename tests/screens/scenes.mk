@@ -99,6 +99,7 @@ EXTRA_DIST += \
 	tests/golden/screens/send-conversation.txt \
 	tests/golden/screens/send-done.txt \
 	tests/golden/screens/send-error-answer.txt \
+	tests/golden/screens/send-error-notice.txt \
 	tests/golden/screens/send-errors-asked.txt \
 	tests/golden/screens/send-real-ori.txt \
 	tests/golden/screens/size-132x43.txt \
