@@ -42,9 +42,62 @@ static const struct nlets_form *form_of(struct app_session *session, const struc
 	return message->key.text.len ? nlets_form(session->definitions, message->key.text) : NULL;
 }
 
+/* More holders than the network has. */
+enum { MOST_PARTS = 64 };
+
+/* The next holder's part of a merged answer ([invented]: forms/layouts/merged.xml):
+ * from its line RESPONSE FROM to the next one's. False behind the last. */
+static bool next_part(struct app_session *session, const struct nlets_message *message, size_t *at,
+		      struct span *part, struct str *holder)
+{
+	static const char head[] = "RESPONSE FROM ";
+	size_t end = span_end(message->body);
+	bool found = false;
+
+	if (!str_eq(message->sender.text, STR("NL0000000")))
+		return false;
+	while (*at < end) {
+		struct str rest = str_sub(message->raw, *at, end - *at);
+		size_t line = str_find_char(rest, '\n');
+
+		if (str_starts(rest, STR(head))) {
+			if (found)
+				break;
+			*holder = str_sub(rest, sizeof(head) - 1, rest.len > sizeof(head) ? 2 : 0);
+			found = nlets_holder(session->policies, *holder) != NULL;
+			part->off = *at;
+		}
+		*at += line < rest.len ? line + 1 : rest.len;
+	}
+	part->len = found ? *at - part->off : 0;
+	return found;
+}
+
 size_t app_reveal_places(struct app_session *session, const struct nlets_message *message)
 {
-	return is_query(form_of(session, message)) && message->to.count ? message->to.count : 1;
+	size_t at = message->body.off, count = 0;
+	struct span part;
+	struct str holder;
+
+	if (is_query(form_of(session, message)) && message->to.count)
+		return message->to.count;
+	while (count < MOST_PARTS && next_part(session, message, &at, &part, &holder))
+		count++;
+	return count ? count : 1;
+}
+
+static struct str part_holder(struct app_session *session, const struct nlets_message *message,
+			      size_t place, struct span *part)
+{
+	size_t at = message->body.off;
+	struct str holder = STR("");
+
+	for (size_t i = 0; i <= place; i++)
+		if (!next_part(session, message, &at, part, &holder)) {
+			*part = (struct span){ 0, 0 };
+			return STR("");
+		}
+	return holder;
 }
 
 /* The holder that an answer comes from or a query goes to. */
@@ -63,6 +116,21 @@ static struct str holder_of(struct app_session *session, const struct nlets_form
 		return STR("");
 	from = str_sub(from, 0, 2);
 	return nlets_holder(session->policies, from) ? from : STR("");
+}
+
+/* Leaves the fields of one holder's part. */
+static void keep_part(struct app_reveal *reveal)
+{
+	struct nlets_disclosure *d = &reveal->disclosure;
+	size_t kept = 0;
+
+	if (!reveal->part.len)
+		return;
+	for (size_t i = 0; i < d->fields.count; i++)
+		if (d->fields.items[i].span.off >= reveal->part.off &&
+		    d->fields.items[i].span.off < span_end(reveal->part))
+			d->fields.items[kept++] = d->fields.items[i];
+	d->fields.count = kept;
 }
 
 /* An empty answer with every field that its form knows. */
@@ -102,11 +170,15 @@ static int take_question(struct app_session *session, const struct app_reveal_qu
 int app_reveal_again(struct app_session *session, const struct nlets_agency *agency,
 		     struct app_reveal *reveal)
 {
+	int result;
+
 	reveal->agency = agency;
 	reveal->request.agency = agency->id;
 	reveal->disclosure = (struct nlets_disclosure){ 0 };
-	return nlets_disclose(session->policies, session->definitions, &reveal->request, reveal->answer,
-			      &reveal->arena, &reveal->disclosure);
+	result = nlets_disclose(session->policies, session->definitions, &reveal->request,
+				reveal->answer, &reveal->arena, &reveal->disclosure);
+	keep_part(reveal);
+	return result;
 }
 
 static int disclose(struct app_session *session, const struct app_reveal_question *question,
@@ -153,8 +225,11 @@ int app_reveal_message(struct app_session *session, const struct nlets_message *
 		return APP_REVEAL_NO_KEY;
 	reveal->request.holder = question->holder.len ? question->holder :
 							holder_of(session, form, message, place);
-	if (!is_query(form))
+	if (!is_query(form)) {
 		reveal->answer = message;
+		if (!reveal->request.holder.len)
+			reveal->request.holder = part_holder(session, message, place, &reveal->part);
+	}
 	return reveal_form(session, form, question, reveal);
 }
 

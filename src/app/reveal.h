@@ -24,6 +24,7 @@ struct app_reveal {
 	const struct nlets_agency *agency;
 	const struct nlets_holder *holder;  /* NULL for one that policies do not describe */
 	struct nlets_disclosure disclosure;
+	struct span part;  /* of a merged answer what this holder says; len 0: the whole */
 	struct arena arena;
 };
 
