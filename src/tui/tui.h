@@ -10,7 +10,7 @@ struct app_session;
 /* A verb of the shell, which the command line of the screens runs too. */
 struct tui_verb {
 	const char *name, *operands;
-	const char *summary; /* English, N_() */
+	const char *summary; /* in English */
 };
 
 struct tui_options {
