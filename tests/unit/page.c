@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 
+#include "app/explain_line.h"
 #include "app/page.h"
 #include "app/present_wire.h"
 #include "base/buf.h"
@@ -157,6 +158,23 @@ static void hex_shows_every_byte(void **state)
 	app_page_free(&page);
 }
 
+/* The shortest name of the sources stays, the words end at a blank. */
+static void words_are_cut_at_blanks(void **state)
+{
+	static const char *const lines[] = { "who asks whom  Source: A1 2020", "who asks whom  Source: A1",
+					     "who asks…  Source: A1", "who…  Source: A1" };
+	static const size_t widths[] = { 30, 25, 22, 18 };
+	const struct str names[] = { STR("A1 2020"), STR("A1") };
+	struct app_page page = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		app_explain_sourced(&page, app_page_line(&page), STR("who asks whom"), "", names, 2,
+				    widths[i]);
+	assert_lines(&page, lines, 4);
+	app_page_free(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,6 +186,7 @@ int main(void)
 		cmocka_unit_test(wire_loses_no_byte),
 		cmocka_unit_test(lit_bytes_are_kept_in_view),
 		cmocka_unit_test(hex_shows_every_byte),
+		cmocka_unit_test(words_are_cut_at_blanks),
 	};
 
 	if (!setlocale(LC_ALL, "C.UTF-8"))
