@@ -69,7 +69,8 @@ bool nlets__takes_field(const struct nlets__body_plan *plan, struct str value, s
 {
 	const struct nlets_item *item;
 
-	if (!plan->form || nlets_form_item(plan->form, *code))
+	if (!plan->form || (!plan->labels && plan->form->by_word.count == 0) ||
+	    nlets_form_item(plan->form, *code))
 		return true;
 	if (plan->labels && begins_with_label(value))
 		return false;

@@ -257,20 +257,16 @@ struct nlets__label nlets__label_at(const struct nlets__labels *labels, struct s
 				    size_t end)
 {
 	struct nlets__label best = { .item = NULL };
-	struct folded folded;
 	size_t start = at, stop = at < end ? word_end(text, at, end) : at, reach;
+	struct folded folded;
 
 	if (stop == at)
 		return best;
 	reach = reach_of(labels, str_sub(text, at, stop - at));
 	begin_folding(&folded);
-	while (at < end && folded.words < reach) {
-		struct nlets__label found;
+	while (folded.words < reach && fold_word(&folded, str_sub(text, at, stop - at))) {
+		struct nlets__label found = { .words = { start, stop - start } };
 
-		stop = word_end(text, at, end);
-		found = (struct nlets__label){ .words = { start, stop - start } };
-		if (stop == at || !fold_word(&folded, str_sub(text, at, stop - at)))
-			break;
 		found.item = hash_get_summed(&labels->by_words,
 					     (struct str){ folded.text, folded.len }, folded.sum);
 		if (found.item)
@@ -278,6 +274,9 @@ struct nlets__label nlets__label_at(const struct nlets__labels *labels, struct s
 		if (found.item && found.separator != NLETS__SEPARATOR_NONE)
 			best = found;
 		at = next_word(text, stop, end);
+		if (at == end)
+			break;
+		stop = word_end(text, at, end);
 	}
 	return best;
 }

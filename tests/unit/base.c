@@ -94,6 +94,9 @@ static void arena_keeps_blocks_apart(void **state)
 	assert_true(str_eq(arena_copy(&arena, STR("copy")), STR("copy")));
 	assert_non_null(arena_copy(&arena, STR_NONE).ptr);
 	assert_true(str_eq(arena_printf(&arena, "%d-%s", 7, "x"), STR("7-x")));
+	assert_true(str_eq(arena_number(&arena, 0), STR("0")));
+	assert_true(str_eq(arena_number(&arena, SIZE_MAX),
+			   arena_printf(&arena, "%zu", (size_t)SIZE_MAX)));
 	arena_free(&arena);
 	arena_free(&arena);
 }
@@ -183,6 +186,8 @@ static void hash_finds_what_was_put(void **state)
 	assert_ptr_equal(hash_get(&hash, STR("7")), &values[0]);
 	assert_ptr_equal(hash_get(&hash, STR("199")), &values[199]);
 	assert_null(hash_get(&hash, STR("200")));
+	assert_ptr_equal(hash_get_summed(&hash, STR("19"), hash_more(hash_more(HASH_EMPTY, '1'), '9')),
+			 &values[19]);
 	/* Published values of FNV-1a, so that stored hashes never change. */
 	assert_true(hash_bytes(STR("")) == UINT64_C(0xcbf29ce484222325));
 	assert_true(hash_bytes(STR("a")) == UINT64_C(0xaf63dc4c8601ec8c));

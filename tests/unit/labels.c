@@ -10,6 +10,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -297,6 +298,30 @@ static void every_allocation_may_fail(void **state)
 	assert_int_equal(result, 0);
 }
 
+/* The first word decides whether a label is looked for at all. */
+static void first_words_in_other_spellings(void **state)
+{
+	static const char *const lines[] = {
+		"DRIVERS LICENSE NUMBER", "DRIVER'S LICENSE NO", "driver's licence #",
+		"Driver's Licence Nbr",	  "LICENCE NUMBER",	 "LICENSE NUM",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		char text[160];
+		struct nlets_message *m;
+
+		snprintf(text, sizeof(text),
+			 "DR.ILSIM0000\r\n08:00 01/15/2026 00001\r\n08:00 01/15/2026 00001 "
+			 "AZSIM0000\r\nTXT\r\n%s: SIM00000001\r\n",
+			 lines[i]);
+		assert_int_equal(nlets_parse(definitions, str_from(text), NULL, &m), 0);
+		assert_int_equal(m->fields.count, 1);
+		assert_true(str_eq(m->fields.items[0].code, STR("OLN")));
+		nlets_message_free(&m);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -304,6 +329,7 @@ int main(void)
 		cmocka_unit_test(columns_and_rows),
 		cmocka_unit_test(codes_among_labels),
 		cmocka_unit_test(nothing_is_guessed),
+		cmocka_unit_test(first_words_in_other_spellings),
 		cmocka_unit_test(hostile_text),
 		cmocka_unit_test(every_allocation_may_fail),
 		cmocka_unit_test(foreign_layouts),
