@@ -8,12 +8,13 @@
 #include "app/input.h"
 #include "app/reveal.h"
 
-static void reveal_one(struct plain *plain, const struct nlets_message *message, struct str agency)
+static void reveal_one(struct plain *plain, const struct nlets_message *message, struct str agency,
+		       size_t place)
 {
 	const struct app_reveal_question question = { .agency = agency };
 	struct app_reveal reveal = { 0 };
 
-	switch (app_reveal_message(plain->session, message, &question, 0, &reveal)) {
+	switch (app_reveal_message(plain->session, message, &question, place, &reveal)) {
 	case APP_REVEAL_OK:
 		app_reveal_text(plain->session, &reveal, false, &plain->out);
 		plain_say_gathered(plain);
@@ -42,7 +43,8 @@ static void reveal_all(struct plain *plain, struct str answers, struct str agenc
 
 		if (app_input_parse(&input, plain->session, at, false, &message) < 0)
 			break;
-		reveal_one(plain, message, agency);
+		for (size_t place = 0; place < app_reveal_places(plain->session, message); place++)
+			reveal_one(plain, message, agency, place);
 		nlets_message_free(&message);
 	}
 	buf_free(&input.bytes);
