@@ -45,7 +45,10 @@ static void add_section_row(struct app_page *page, struct app_line *line,
 {
 	enum app_role role = selected ? APP_ROLE_SELECTED : APP_ROLE_HEADING;
 
-	app_line_printf(page, line, selected ? role : APP_ROLE_FAINT, " %2u  ", section->number);
+	if (section->number)
+		app_line_printf(page, line, selected ? role : APP_ROLE_FAINT, " %2u  ", section->number);
+	else /* forms of one's own */
+		app_line_add(page, line, role, STR("     "));
 	app_line_add_fit(page, line, role, app_tr(section->title), width - 6);
 }
 
