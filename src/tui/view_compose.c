@@ -412,8 +412,8 @@ static const struct tui_cell wide[] = {
 	{ PANE_BEFORE, 50, 100, 64, 100 },
 };
 static const struct tui_cell narrow[] = {
-	{ PANE_FORM, 0, 100, 0, 64 },
-	{ TUI_SWITCHED, 0, 100, 64, 100 },
+	{ PANE_FORM, 0, 100, 0, 72 },
+	{ TUI_SWITCHED, 0, 100, 72, 100 },
 };
 static const struct tui_layout layouts[] = {
 	TUI_LAYOUT(170, 20, widest),
