@@ -143,12 +143,31 @@ static int write_text(struct converter *c, struct nlets_message *text, struct bu
 	return read_back(c, str_sub(buf_str(out), start, out->len - start));
 }
 
+/* Findings about the message made on the way outlive it: they get texts of their own. */
+static int keep_findings(struct converter *c, size_t from)
+{
+	for (size_t i = from; c->findings && i < c->findings->count; i++) {
+		struct nlets_finding *finding = &c->findings->items[i];
+
+		finding->field = arena_copy(c->arena, finding->field);
+		if (!finding->field.ptr)
+			return NLETS_E_MEMORY;
+		for (size_t a = 0; a < NLETS_FINDING_ARGS; a++) {
+			finding->args[a] = arena_copy(c->arena, finding->args[a]);
+			if (!finding->args[a].ptr)
+				return NLETS_E_MEMORY;
+		}
+	}
+	return 0;
+}
+
 int nlets__xml_to_text(struct nlets_definitions *definitions, const struct nlets_message *message,
 		       struct buf *out, struct arena *arena, struct nlets_findings *findings)
 {
 	struct converter c = { .definitions = definitions, .message = message, .arena = arena,
 			       .findings = findings };
 	struct nlets_message *text = nlets_message_new(NLETS_WIRE_TEXT);
+	size_t known = findings ? findings->count : 0;
 	int error = text ? 0 : NLETS_E_MEMORY;
 
 	if (definitions && message->key.text.ptr)
@@ -163,6 +182,8 @@ int nlets__xml_to_text(struct nlets_definitions *definitions, const struct nlets
 		error = nlets_message_set_text(text, message->new_text);
 	if (error == 0)
 		error = write_text(&c, text, out);
+	if (error == 0 || error == NLETS_E_UNRENDERABLE)
+		error = keep_findings(&c, known) < 0 ? NLETS_E_MEMORY : error;
 	if (text)
 		nlets_message_free(&text);
 	return error == 0 && c.lossy ? NLETS_E_UNRENDERABLE : error;
