@@ -25,6 +25,8 @@ int test_data_read(void *context, bool own, const char *name, struct arena *aren
 	if (own)
 		return NLETS_E_NOT_FOUND;
 	*path = full_path(arena, name);
+	if (!path->ptr)
+		return NLETS_E_MEMORY;
 	file = fopen(path->ptr, "rb");
 	if (!file)
 		return NLETS_E_NOT_FOUND;
@@ -32,9 +34,10 @@ int test_data_read(void *context, bool own, const char *name, struct arena *aren
 	size = ftell(file);
 	rewind(file);
 	data = arena_alloc(arena, (size_t)size + 1);
-	*bytes = (struct str){ data, fread(data, 1, (size_t)size, file) };
+	if (data)
+		*bytes = (struct str){ data, fread(data, 1, (size_t)size, file) };
 	fclose(file);
-	return 0;
+	return data ? 0 : NLETS_E_MEMORY;
 }
 
 static int compare(const void *a, const void *b)
