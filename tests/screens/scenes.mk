@@ -72,6 +72,12 @@ EXTRA_DIST += \
 	tests/golden/screens/editor-emptied.txt \
 	tests/golden/screens/editor-inside.txt \
 	tests/golden/screens/editor-too-long.txt \
+	tests/golden/screens/faults-aq.txt \
+	tests/golden/screens/faults-dq.txt \
+	tests/golden/screens/faults-fq.txt \
+	tests/golden/screens/faults-iaq.txt \
+	tests/golden/screens/faults-iq.txt \
+	tests/golden/screens/faults-kq.txt \
 	tests/golden/screens/free-text-edited.txt \
 	tests/golden/screens/free-text.txt \
 	tests/golden/screens/help-all.txt \
@@ -95,6 +101,55 @@ EXTRA_DIST += \
 	tests/golden/screens/pick-taken.txt \
 	tests/golden/screens/pick-type.txt \
 	tests/golden/screens/quit-asks.txt \
+	tests/golden/screens/read-aq-cbp.txt \
+	tests/golden/screens/read-aq-compose.txt \
+	tests/golden/screens/read-aq-e-verify.txt \
+	tests/golden/screens/read-aq-ero.txt \
+	tests/golden/screens/read-aq-hsi.txt \
+	tests/golden/screens/read-aq-plate-firm.txt \
+	tests/golden/screens/read-aq-police.txt \
+	tests/golden/screens/read-dq-cbp.txt \
+	tests/golden/screens/read-dq-compose.txt \
+	tests/golden/screens/read-dq-e-verify.txt \
+	tests/golden/screens/read-dq-ero.txt \
+	tests/golden/screens/read-dq-hsi.txt \
+	tests/golden/screens/read-dq-plate-firm.txt \
+	tests/golden/screens/read-dq-police.txt \
+	tests/golden/screens/read-fq-cbp.txt \
+	tests/golden/screens/read-fq-compose.txt \
+	tests/golden/screens/read-fq-e-verify.txt \
+	tests/golden/screens/read-fq-ero.txt \
+	tests/golden/screens/read-fq-hsi.txt \
+	tests/golden/screens/read-fq-plate-firm.txt \
+	tests/golden/screens/read-fq-police.txt \
+	tests/golden/screens/read-iaq-cbp.txt \
+	tests/golden/screens/read-iaq-compose.txt \
+	tests/golden/screens/read-iaq-e-verify.txt \
+	tests/golden/screens/read-iaq-ero.txt \
+	tests/golden/screens/read-iaq-hsi.txt \
+	tests/golden/screens/read-iaq-plate-firm.txt \
+	tests/golden/screens/read-iaq-police.txt \
+	tests/golden/screens/read-iq-cbp.txt \
+	tests/golden/screens/read-iq-compose.txt \
+	tests/golden/screens/read-iq-e-verify.txt \
+	tests/golden/screens/read-iq-ero.txt \
+	tests/golden/screens/read-iq-hsi.txt \
+	tests/golden/screens/read-iq-plate-firm.txt \
+	tests/golden/screens/read-iq-police.txt \
+	tests/golden/screens/read-kq-cbp.txt \
+	tests/golden/screens/read-kq-compose.txt \
+	tests/golden/screens/read-kq-e-verify.txt \
+	tests/golden/screens/read-kq-ero.txt \
+	tests/golden/screens/read-kq-hsi.txt \
+	tests/golden/screens/read-kq-plate-firm.txt \
+	tests/golden/screens/read-kq-police.txt \
+	tests/golden/screens/read-rq-cbp.txt \
+	tests/golden/screens/read-rq-compose.txt \
+	tests/golden/screens/read-rq-e-verify.txt \
+	tests/golden/screens/read-rq-ero.txt \
+	tests/golden/screens/read-rq-hsi.txt \
+	tests/golden/screens/read-rq-plate-firm.txt \
+	tests/golden/screens/read-rq-police.txt \
 	tests/golden/screens/send-answer.txt \
 	tests/golden/screens/send-conversation.txt \
 	tests/golden/screens/send-done.txt \
@@ -136,6 +191,12 @@ EXTRA_DIST += \
 	tests/screens/scenes/date.scene \
 	tests/screens/scenes/draft-after-kill.scene \
 	tests/screens/scenes/editor.scene \
+	tests/screens/scenes/faults-aq.scene \
+	tests/screens/scenes/faults-dq.scene \
+	tests/screens/scenes/faults-fq.scene \
+	tests/screens/scenes/faults-iaq.scene \
+	tests/screens/scenes/faults-iq.scene \
+	tests/screens/scenes/faults-kq.scene \
 	tests/screens/scenes/free-text.scene \
 	tests/screens/scenes/hangup.scene \
 	tests/screens/scenes/help.scene \
@@ -145,6 +206,13 @@ EXTRA_DIST += \
 	tests/screens/scenes/own-keys.scene \
 	tests/screens/scenes/quit-at-once.scene \
 	tests/screens/scenes/quit.scene \
+	tests/screens/scenes/read-aq.scene \
+	tests/screens/scenes/read-dq.scene \
+	tests/screens/scenes/read-fq.scene \
+	tests/screens/scenes/read-iaq.scene \
+	tests/screens/scenes/read-iq.scene \
+	tests/screens/scenes/read-kq.scene \
+	tests/screens/scenes/read-rq.scene \
 	tests/screens/scenes/send-error.scene \
 	tests/screens/scenes/send-real-ori.scene \
 	tests/screens/scenes/send.scene \
