@@ -307,8 +307,10 @@ static int answer_previous(struct tui *tui, void *data, struct str argument)
 }
 
 /* The cursor is linked: it moves in every pane, but for those that are text. */
-static int move(struct tui *tui, struct answer_state *state, enum app_command command)
+static int answer_move(struct tui *tui, void *data, enum app_command command)
 {
+	struct answer_state *state = data;
+
 	if (state->focus == PANE_WHY ||
 	    (state->focus == PANE_AGENCY && app_answer_refused(&state->answer)))
 		return tui_scroll(tui, state->focus, command);
@@ -317,26 +319,7 @@ static int move(struct tui *tui, struct answer_state *state, enum app_command co
 	return APP_REDRAW;
 }
 
-#define MOVE(name, command)                                                         \
-	static int answer_##name(struct tui *tui, void *data, struct str argument) \
-	{                                                                           \
-		(void)argument;                                                     \
-		return move(tui, data, command);                                    \
-	}
-MOVE(up, APP_CMD_UP)
-MOVE(down, APP_CMD_DOWN)
-MOVE(page_up, APP_CMD_PAGE_UP)
-MOVE(page_down, APP_CMD_PAGE_DOWN)
-MOVE(first, APP_CMD_FIRST)
-MOVE(last, APP_CMD_LAST)
-
 static const struct tui_handler_row handlers[] = {
-	{ APP_CMD_UP, answer_up },
-	{ APP_CMD_DOWN, answer_down },
-	{ APP_CMD_PAGE_UP, answer_page_up },
-	{ APP_CMD_PAGE_DOWN, answer_page_down },
-	{ APP_CMD_FIRST, answer_first },
-	{ APP_CMD_LAST, answer_last },
 	{ APP_CMD_NEXT, answer_next },
 	{ APP_CMD_PREVIOUS, answer_previous },
 	{ APP_CMD_AGENCY, answer_agency },
@@ -380,6 +363,7 @@ const struct tui_view tui_view_answer = {
 	.open = answer_open,
 	.close = answer_close,
 	.title = answer_title,
+	.move = answer_move,
 	.present = answer_present,
 	.explain = answer_explain,
 	.focus = answer_focus,

@@ -118,8 +118,9 @@ static int conversation_agency(struct tui *tui, void *data, struct str argument)
 	return bits | tui_do(tui, APP_CMD_AGENCY, argument);
 }
 
-static int move(struct tui *tui, struct conversation_state *state, enum app_command command)
+static int conversation_move(struct tui *tui, void *data, enum app_command command)
 {
+	struct conversation_state *state = data;
 	size_t cursor = state->conversation.cursor;
 
 	if (state->conversation.transcript)
@@ -129,19 +130,6 @@ static int move(struct tui *tui, struct conversation_state *state, enum app_comm
 	tui_pane(tui, PANE_HOP)->top = 0;
 	return APP_REDRAW;
 }
-
-#define MOVE(name, command)                                                               \
-	static int conversation_##name(struct tui *tui, void *data, struct str argument) \
-	{                                                                                 \
-		(void)argument;                                                           \
-		return move(tui, data, command);                                          \
-	}
-MOVE(up, APP_CMD_UP)
-MOVE(down, APP_CMD_DOWN)
-MOVE(page_up, APP_CMD_PAGE_UP)
-MOVE(page_down, APP_CMD_PAGE_DOWN)
-MOVE(first, APP_CMD_FIRST)
-MOVE(last, APP_CMD_LAST)
 
 /* The message beside the list is scrolled by these. */
 static int conversation_left(struct tui *tui, void *data, struct str argument)
@@ -157,12 +145,6 @@ static int conversation_right(struct tui *tui, void *data, struct str argument)
 }
 
 static const struct tui_handler_row handlers[] = {
-	{ APP_CMD_UP, conversation_up },
-	{ APP_CMD_DOWN, conversation_down },
-	{ APP_CMD_PAGE_UP, conversation_page_up },
-	{ APP_CMD_PAGE_DOWN, conversation_page_down },
-	{ APP_CMD_FIRST, conversation_first },
-	{ APP_CMD_LAST, conversation_last },
 	{ APP_CMD_LEFT, conversation_left },
 	{ APP_CMD_RIGHT, conversation_right },
 	{ APP_CMD_OPEN, conversation_take },
@@ -188,6 +170,7 @@ const struct tui_view tui_view_conversation = {
 	.open = conversation_open,
 	.close = conversation_close,
 	.title = conversation_title,
+	.move = conversation_move,
 	.present = conversation_present,
 	.explain = conversation_explain,
 	TUI_HANDLERS(handlers),
