@@ -3,8 +3,11 @@
 
 #include "app/conversation.h"
 
+#include "app/diff_report.h"
 #include "app/i18n.h"
 #include "sim/sim.h"
+
+#include <stdint.h>
 
 size_t app_conversation_count(const struct app_conversation *conversation)
 {
@@ -40,7 +43,8 @@ int app_conversation_start(struct app_conversation *conversation,
 
 	*conversation = (struct app_conversation){ .definitions = definitions,
 						   .policies = policies,
-						   .hops = hops };
+						   .hops = hops,
+						   .marked = SIZE_MAX };
 	for (size_t i = 0; i < hops->hops.count; i++)
 		if (hops->hops.items[i].kind == SIM_HOP_DELIVERY &&
 		    (hops->hops.items[i].outcome == SIM_OUTCOME_HIT || !hit)) {
@@ -54,6 +58,35 @@ void app_conversation_end(struct app_conversation *conversation)
 {
 	nlets_message_free(&conversation->focused);
 	*conversation = (struct app_conversation){ 0 };
+}
+
+void app_conversation_mark(struct app_conversation *conversation)
+{
+	bool is_marked = conversation->marked == conversation->cursor;
+
+	conversation->marked = is_marked ? SIZE_MAX : conversation->cursor;
+}
+
+int app_conversation_compare(const struct app_conversation *conversation, struct buf *out)
+{
+	struct nlets_message *marked = NULL;
+	struct nlets_diff diff = { 0 };
+	struct arena arena = { 0 };
+	int error;
+
+	if (conversation->marked >= app_conversation_count(conversation) || !conversation->focused ||
+	    conversation->marked == conversation->cursor ||
+	    !conversation->hops->hops.items[conversation->marked].bytes.len)
+		return NLETS_E_NOT_FOUND;
+	error = nlets_parse(conversation->definitions,
+			    conversation->hops->hops.items[conversation->marked].bytes, NULL, &marked);
+	if (error == 0)
+		error = nlets_diff(marked, conversation->focused, &arena, &diff);
+	if (error == 0)
+		app_diff_text(&diff, false, false, out);
+	nlets_message_free(&marked);
+	arena_free(&arena);
+	return error < 0 || !out->failed ? error : NLETS_E_MEMORY;
 }
 
 static struct str or_empty(struct str text)

@@ -14,6 +14,7 @@ struct app_conversation {
 	struct nlets_policies *policies;
 	const struct sim_conversation *hops;
 	size_t cursor;
+	size_t marked;                 /* a hop to compare with, SIZE_MAX: none */
 	bool transcript;               /* everything as plain text */
 	struct nlets_message *focused; /* the hop under the cursor, parsed; NULL for silence */
 };
@@ -27,6 +28,12 @@ int app_conversation_start(struct app_conversation *conversation,
 void app_conversation_end(struct app_conversation *conversation);
 /* Moves the cursor (to the last hop when `at` is beyond). */
 int app_conversation_go(struct app_conversation *conversation, size_t at);
+/* Marks the hop under the cursor, or takes its mark away. */
+void app_conversation_mark(struct app_conversation *conversation);
+/* Writes the differences between the marked message and the one under the cursor, as
+ * app_diff_text() does; nothing when they are the same. Returns 0, NLETS_E_NOT_FOUND
+ * when no other message is marked or one of the two is silence, or NLETS_E_MEMORY. */
+int app_conversation_compare(const struct app_conversation *conversation, struct buf *out);
 /* How many hops there are. */
 size_t app_conversation_count(const struct app_conversation *conversation);
 /* The hop under the cursor, or NULL. */

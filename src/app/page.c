@@ -236,3 +236,16 @@ void app_page_cursor_here(struct app_page *page, size_t column)
 	page->cursor_line = page->lines.count ? page->lines.count - 1 : 0;
 	page->cursor_column = column;
 }
+
+void app_page_add_text(struct app_page *page, struct str text, size_t width)
+{
+	struct str line;
+
+	while (text.len && str_split(&text, '\n', &line)) {
+		struct buf visible = { 0 };
+
+		utf8_add_visible(&visible, str_trim_end(line), false);
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL, str_from(buf_text(&visible)), width, 0);
+		buf_free(&visible);
+	}
+}

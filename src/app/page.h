@@ -63,6 +63,8 @@ void app_line_add_words(struct app_page *page, struct app_line *line, enum app_r
  * line is continued when `line` is not NULL. Returns the last line. */
 struct app_line *app_page_wrap(struct app_page *page, struct app_line *line, enum app_role role,
 			       struct str text, size_t width, size_t hang);
+/* Adds a text line by line, wrapped to width, with its bytes made visible. */
+void app_page_add_text(struct app_page *page, struct str text, size_t width);
 /* Puts the cursor at the end of what the last line holds so far. */
 void app_page_cursor_here(struct app_page *page, size_t column);
 /* Columns that the line's runs take so far. */

@@ -43,7 +43,8 @@ static bool is_to_asker(const struct sim_hop *hop)
 	return hop->kind == SIM_HOP_ANSWER || hop->kind == SIM_HOP_DELIVERY;
 }
 
-static void add_hop_row(struct app_page *page, const struct sim_hop *hop, bool focused, size_t width)
+static void add_hop_row(struct app_page *page, const struct sim_hop *hop, bool focused, bool marked,
+			size_t width)
 {
 	struct app_line *line = app_page_line(page);
 	enum app_role plain = focused ? APP_ROLE_SELECTED : APP_ROLE_NORMAL;
@@ -58,8 +59,8 @@ static void add_hop_row(struct app_page *page, const struct sim_hop *hop, bool f
 		line->fill = APP_ROLE_SELECTED;
 		app_page_cursor_here(page, 0);
 	}
-	app_line_printf(page, line, faint, "%s%3u.%03u s  ", focused ? "▸" : " ", hop->time_ms / 1000,
-			hop->time_ms % 1000);
+	app_line_printf(page, line, faint, "%s%3u.%03u s %c", focused ? "▸" : " ", hop->time_ms / 1000,
+			hop->time_ms % 1000, marked ? '*' : ' ');
 	app_line_add_fit(page, line, plain, party(hop->from, hop->from_label, wide, &page->arena), place);
 	app_line_add(page, line, faint, is_to_asker(hop) ? STR(" ◀ ") : STR(" ▶ "));
 	app_line_add_fit(page, line, plain, party(hop->to, hop->to_label, wide, &page->arena), place);
@@ -81,7 +82,8 @@ void app_present_conversation(struct app_page *page, const struct app_conversati
 			      size_t width)
 {
 	for (size_t i = 0; i < conversation->hops->hops.count; i++)
-		add_hop_row(page, &conversation->hops->hops.items[i], i == conversation->cursor, width);
+		add_hop_row(page, &conversation->hops->hops.items[i], i == conversation->cursor,
+			    i == conversation->marked, width);
 	if (!conversation->hops->hops.count)
 		app_page_wrap(page, NULL, APP_ROLE_FAINT, str_from(_("Nothing was sent.")), width, 0);
 }

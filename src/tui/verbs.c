@@ -3,7 +3,6 @@
 #include <config.h>
 
 #include "app/verb_run.h"
-#include "base/utf8.h"
 #include "tui/view.h"
 
 #include <errno.h>
@@ -53,20 +52,6 @@ static bool is_stopped(void *progress)
 	return tui_progress_step(progress, 0, 0) != 0;
 }
 
-/* The lines as they were written, broken only where the screen ends. */
-static void add_output(struct app_page *page, struct str output, size_t width)
-{
-	struct str rest = output, line;
-
-	while (rest.len && str_split(&rest, '\n', &line)) {
-		struct buf visible = { 0 };
-
-		utf8_add_visible(&visible, str_trim_end(line), false);
-		app_page_wrap(page, NULL, APP_ROLE_NORMAL, str_from(buf_text(&visible)), width, 0);
-		buf_free(&visible);
-	}
-}
-
 static int show(struct tui *tui, struct str line, const struct app_verb_run *run)
 {
 	struct app_page page = { 0 };
@@ -84,7 +69,7 @@ static int show(struct tui *tui, struct str line, const struct app_verb_run *run
 			      width, 0);
 	if (!run->output.len && !run->status)
 		app_page_wrap(&page, NULL, APP_ROLE_FAINT, str_from(_("Done; it wrote nothing.")), width, 0);
-	add_output(&page, buf_str(&run->output), width);
+	app_page_add_text(&page, buf_str(&run->output), width);
 	bits = tui_popup_text(tui, title, &page);
 	app_page_free(&page);
 	return bits;

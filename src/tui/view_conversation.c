@@ -105,6 +105,34 @@ static int conversation_transcript(struct tui *tui, void *data, struct str argum
 	return APP_REDRAW;
 }
 
+static int conversation_mark(struct tui *tui, void *data, struct str argument)
+{
+	(void)tui, (void)argument;
+	app_conversation_mark(&((struct conversation_state *)data)->conversation);
+	return APP_REDRAW;
+}
+
+static int conversation_compare(struct tui *tui, void *data, struct str argument)
+{
+	struct conversation_state *state = data;
+	struct app_page page = { 0 };
+	struct buf text = { 0 };
+	int bits = APP_REDRAW;
+
+	(void)argument;
+	if (app_conversation_compare(&state->conversation, &text) < 0) {
+		tui_say(tui, APP_ROLE_INFO, "%s", _("Space marks a message; go to another one to compare."));
+		buf_free(&text);
+		return bits;
+	}
+	app_page_add_text(&page, text.len ? buf_str(&text) : str_from(_("Both say the same.")),
+			  (size_t)tui->columns - 8);
+	bits = tui_popup_text(tui, str_from(_("Differences")), &page);
+	app_page_free(&page);
+	buf_free(&text);
+	return bits;
+}
+
 static int conversation_sources(struct tui *tui, void *data, struct str argument)
 {
 	(void)data, (void)argument;
@@ -150,6 +178,8 @@ static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_OPEN, conversation_take },
 	{ APP_CMD_AGENCY, conversation_agency },
 	{ APP_CMD_TRANSCRIPT, conversation_transcript },
+	{ APP_CMD_MARK, conversation_mark },
+	{ APP_CMD_COMPARE, conversation_compare },
 	{ APP_CMD_SOURCES, conversation_sources },
 };
 

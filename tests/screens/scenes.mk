@@ -63,6 +63,9 @@ EXTRA_DIST += \
 	tests/golden/screens/compose-findings-80.txt \
 	tests/golden/screens/compose-findings.txt \
 	tests/golden/screens/compose-xml-80.txt \
+	tests/golden/screens/conversation-compare-unmarked.txt \
+	tests/golden/screens/conversation-compare.txt \
+	tests/golden/screens/conversation-compare-marked.txt \
 	tests/golden/screens/crash-draft-offered.txt \
 	tests/golden/screens/date-asked.txt \
 	tests/golden/screens/date-refused.txt \
@@ -187,6 +190,7 @@ EXTRA_DIST += \
 	tests/screens/scenes/compose-leave.scene \
 	tests/screens/scenes/compose-pick.scene \
 	tests/screens/scenes/compose.scene \
+	tests/screens/scenes/conversation-compare.scene \
 	tests/screens/scenes/crash.scene \
 	tests/screens/scenes/date.scene \
 	tests/screens/scenes/draft-after-kill.scene \
