@@ -70,8 +70,8 @@ static void fill_field(struct app_answer *answer, size_t at, struct app_answer_r
 		.guessed = field->guessed,
 	};
 	if (item)
-		row->meaning = or_empty(nlets_meaning(answer->definitions, item, field->value,
-						      &answer->row_arena));
+		row->meaning = or_empty(app_tr(nlets_meaning(answer->definitions, item, field->value,
+							     &answer->row_arena)));
 	if (row->meaning.len && item->kind == NLETS_ITEM_DATE) {
 		row->value = row->meaning;
 		row->meaning = STR("");

@@ -15,6 +15,16 @@ static struct str into_arena(struct buf *text, struct arena *arena)
 	return copy.ptr ? copy : STR("");
 }
 
+/* Labels and sentences of the definitions, which have small letters, are translated;
+ * codes and values are not. */
+static bool is_label(struct str argument)
+{
+	for (size_t i = 0; i < argument.len; i++)
+		if (char_is_lower(argument.ptr[i]))
+			return true;
+	return false;
+}
+
 /* Adds what stands for the character behind a percent sign; false for a
  * character that stands for nothing. */
 static bool add_argument(struct buf *out, char name, const struct nlets_finding *finding)
@@ -27,7 +37,7 @@ static bool add_argument(struct buf *out, char name, const struct nlets_finding 
 		argument = finding->args[name - '1'];
 	else
 		return false;
-	utf8_add_visible(out, argument, false);
+	utf8_add_visible(out, is_label(argument) ? app_tr(argument) : argument, false);
 	return true;
 }
 

@@ -79,7 +79,7 @@ static struct str value_meaning(const struct app_draft *draft, const struct app_
 	if (!value.len)
 		return STR_NONE;
 	if (row->kind == APP_ROW_ITEM)
-		return nlets_meaning(draft->session->definitions, row->item, value, arena);
+		return app_tr(nlets_meaning(draft->session->definitions, row->item, value, arena));
 	if (row->kind == APP_ROW_FROM && draft->session->policies) {
 		const struct nlets_agency *agency =
 			nlets_agency_by_ori(draft->session->policies, value);

@@ -63,9 +63,9 @@ EXTRA_DIST += \
 	tests/golden/screens/compose-findings-80.txt \
 	tests/golden/screens/compose-findings.txt \
 	tests/golden/screens/compose-xml-80.txt \
+	tests/golden/screens/conversation-compare-marked.txt \
 	tests/golden/screens/conversation-compare-unmarked.txt \
 	tests/golden/screens/conversation-compare.txt \
-	tests/golden/screens/conversation-compare-marked.txt \
 	tests/golden/screens/crash-draft-offered.txt \
 	tests/golden/screens/date-asked.txt \
 	tests/golden/screens/date-refused.txt \
@@ -165,6 +165,9 @@ EXTRA_DIST += \
 	tests/golden/screens/size-40x10.txt \
 	tests/golden/screens/size-back.txt \
 	tests/golden/screens/size-too-small.txt \
+	tests/golden/screens/spanish-answer.txt \
+	tests/golden/screens/spanish-findings.txt \
+	tests/golden/screens/spanish-refused.txt \
 	tests/golden/screens/unzoomed.txt \
 	tests/golden/screens/verbs-codes.txt \
 	tests/golden/screens/verbs-command-wins.txt \
@@ -221,6 +224,7 @@ EXTRA_DIST += \
 	tests/screens/scenes/send-real-ori.scene \
 	tests/screens/scenes/send.scene \
 	tests/screens/scenes/sizes.scene \
+	tests/screens/scenes/spanish.scene \
 	tests/screens/scenes/terminated.scene \
 	tests/screens/scenes/verbs.scene \
 	tests/screens/scenes/vt100.scene \
