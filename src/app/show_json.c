@@ -6,7 +6,6 @@
 #include "app/show.h"
 
 #include "app/finding_json.h"
-#include "app/i18n.h"
 #include "app/json.h"
 
 const struct nlets_item *app_field_item(struct app_session *session, const struct nlets_message *message,
@@ -35,7 +34,7 @@ static json_t *meaning_json(struct app_session *session, const struct nlets_mess
 	/* What a code table says; dates and heights need no words here. */
 	if (!item || !(item->table.len || item->prefix_table.len))
 		return json_null();
-	return app_json_text(app_tr(nlets_meaning(session->definitions, item, field->value, arena)));
+	return app_json_text(nlets_meaning(session->definitions, item, field->value, arena));
 }
 
 static json_t *fields_json(struct app_session *session, const struct app_shown *shown,
@@ -90,7 +89,7 @@ static json_t *title_json(struct app_session *session, const struct nlets_messag
 		message->key.text.len ?
 			nlets_catalogue_find(session->definitions, message->key.text, NULL) : NULL;
 
-	return known ? app_json_text(app_tr(known->title)) : json_null();
+	return known ? app_json_text(known->title) : json_null();
 }
 
 static void set_header(json_t *object, struct app_session *session, const struct nlets_message *message)
