@@ -22,6 +22,7 @@ libsim_a_SOURCES = \
 	src/sim/reader.c src/sim/reader.h \
 	src/sim/record.c src/sim/record.h \
 	src/sim/rejection.c \
+	src/sim/routes.def \
 	src/sim/sim.h \
 	src/sim/store.h \
 	src/sim/switch.c \

@@ -303,14 +303,20 @@ int sim_route_query(struct sim_exchange *exchange)
 	return error;
 }
 
+static const struct {
+	const char *key;
+	int (*route)(struct sim_exchange *exchange);
+} routes[] = {
+#define SIM_ROUTE(key, function) { #key, function },
+#include "sim/routes.def"
+#undef SIM_ROUTE
+};
+
 static int route(struct sim_exchange *exchange)
 {
-	struct str key = exchange->key;
-
-	if (str_eq(key, STR("AM")) || str_eq(key, STR("AML")))
-		return sim_route_mail(exchange);
-	if (str_eq(key, STR("IAQ")))
-		return sim_route_immigration(exchange);
+	for (size_t i = 0; i < sizeof(routes) / sizeof(*routes); i++)
+		if (str_eq(exchange->key, str_from(routes[i].key)))
+			return routes[i].route(exchange);
 	return sim_route_query(exchange);
 }
 
