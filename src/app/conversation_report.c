@@ -21,6 +21,8 @@ static const char *outcome_word(enum sim_outcome outcome)
 		[SIM_OUTCOME_NOT_SUPPORTED] = "not-supported",
 		[SIM_OUTCOME_SILENT] = "silent",
 		[SIM_OUTCOME_ACKNOWLEDGED] = "acknowledged",
+		[SIM_OUTCOME_STORED] = "stored",
+		[SIM_OUTCOME_DISCARDED] = "discarded",
 	};
 
 	return words[outcome];
@@ -43,6 +45,10 @@ static const char *outcome_label(enum sim_outcome outcome)
 		return _("no answer");
 	case SIM_OUTCOME_ACKNOWLEDGED:
 		return _("acknowledged");
+	case SIM_OUTCOME_STORED:
+		return _("out of service, forwarded later");
+	case SIM_OUTCOME_DISCARDED:
+		return _("out of service, not forwarded");
 	default:
 		return "";
 	}
@@ -55,6 +61,8 @@ static const char *kind_word(enum sim_hop_kind kind)
 		[SIM_HOP_FORWARD] = "forward",
 		[SIM_HOP_ANSWER] = "answer",
 		[SIM_HOP_DELIVERY] = "delivery",
+		[SIM_HOP_NOTICE] = "notice",
+		[SIM_HOP_OUTSIDE] = "outside",
 	};
 
 	return words[kind];

@@ -21,6 +21,8 @@ static const struct {
 	[SIM_OUTCOME_NOT_SUPPORTED] = { "✗", N_("does not take this key"), N_("key not taken"), APP_ROLE_WARNING },
 	[SIM_OUTCOME_SILENT] = { "·", N_("no answer came"), N_("no answer"), APP_ROLE_WARNING },
 	[SIM_OUTCOME_ACKNOWLEDGED] = { "~", N_("acknowledged"), N_("acknowledged"), APP_ROLE_INFO },
+	[SIM_OUTCOME_STORED] = { "~", N_("out of service, forwarded later"), N_("stored"), APP_ROLE_WARNING },
+	[SIM_OUTCOME_DISCARDED] = { "✗", N_("out of service, not forwarded"), N_("discarded"), APP_ROLE_WARNING },
 };
 
 static const char *backing_sign(enum nlets_backing backing)
@@ -97,6 +99,10 @@ static const char *hop_words(enum sim_hop_kind kind)
 		return _("The switch hands it on to the holder.");
 	case SIM_HOP_ANSWER:
 		return _("The holder answers the switch.");
+	case SIM_HOP_NOTICE:
+		return _("The switch tells someone other than the asker.");
+	case SIM_HOP_OUTSIDE:
+		return _("This step does not go over Nlets.");
 	default:
 		return _("The switch delivers it to the asker.");
 	}

@@ -103,6 +103,8 @@ static void write_draft(struct sim_exchange *exchange, struct sim_draft *draft, 
 		draft->input = ++network->input_count;
 	if (draft->hop.kind == SIM_HOP_QUERY) {
 		buf_add(out, exchange->bytes);
+	} else if (draft->hop.kind == SIM_HOP_OUTSIDE) {
+		buf_add(out, draft->letter.body);
 	} else if (draft->hop.kind == SIM_HOP_ANSWER) {
 		if (draft->hop.outcome != SIM_OUTCOME_SILENT)
 			sim_letter_write(&draft->letter, NULL, out);
@@ -116,13 +118,21 @@ static void set_ends(struct sim_exchange *exchange, struct sim_hop *hop,
 		     const struct sim_draft *draft)
 {
 	bool in = hop->kind == SIM_HOP_QUERY || hop->kind == SIM_HOP_ANSWER;
-	struct str other = hop->kind == SIM_HOP_FORWARD  ? draft->letter.to
+	bool out = hop->kind == SIM_HOP_FORWARD || hop->kind == SIM_HOP_NOTICE;
+	struct str other = out                           ? draft->letter.to
 			   : hop->kind == SIM_HOP_ANSWER ? hop->holder
 							 : exchange->query->sender.text;
-	struct str label = hop->kind == SIM_HOP_FORWARD || hop->kind == SIM_HOP_ANSWER
-				   ? sim_label(exchange->network, other)
-				   : exchange->asker_label;
+	struct str label = out || hop->kind == SIM_HOP_ANSWER ? sim_label(exchange->network, other)
+							      : exchange->asker_label;
 
+	if (hop->kind == SIM_HOP_OUTSIDE) {
+		hop->from_label = hop->from_label.len ? hop->from_label
+						      : sim_label(exchange->network, hop->from);
+		hop->to_label = hop->to_label.len ? hop->to_label
+						  : sim_label(exchange->network, hop->to);
+		hop->key = draft->letter.key;
+		return;
+	}
 	hop->from = in ? other : SIM_SWITCH_LINE;
 	hop->to = in ? SIM_SWITCH_LINE : other;
 	hop->from_label = in ? label : str_from(N_("Nlets switch"));
@@ -130,12 +140,24 @@ static void set_ends(struct sim_exchange *exchange, struct sim_hop *hop,
 	hop->key = hop->kind == SIM_HOP_QUERY ? exchange->query->key.text : draft->letter.key;
 }
 
+/* In whose state's own switch a hop ends or begins. */
+static void set_gate(const struct sim_exchange *exchange, struct sim_hop *hop)
+{
+	struct nlets_policies *policies = exchange->network->settings.policies;
+	bool at_holder = hop->kind == SIM_HOP_FORWARD || hop->kind == SIM_HOP_ANSWER;
+	const struct nlets_holder *holder =
+		policies && at_holder && hop->holder.len ? nlets_holder(policies, hop->holder) : NULL;
+
+	if (holder)
+		hop->gate = holder->gate;
+}
+
 /* What hops borrow from the query and the network must outlive both. */
 static bool own_texts(struct arena *arena, struct sim_hop *hop)
 {
 	struct str *texts[] = { &hop->from, &hop->to,     &hop->from_label, &hop->to_label,
 				&hop->key,  &hop->holder, &hop->rule,       &hop->detail,
-				&hop->note, &hop->assumed };
+				&hop->note, &hop->assumed,    &hop->gate };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		*texts[i] = arena_copy(arena, *texts[i]);
@@ -155,6 +177,7 @@ static int make_hop(struct sim_exchange *exchange, struct sim_draft *draft,
 		return NLETS_E_MEMORY;
 	*hop = draft->hop;
 	set_ends(exchange, hop, draft);
+	set_gate(exchange, hop);
 	buf_clear(out);
 	write_draft(exchange, draft, out, &failed);
 	hop->bytes = arena_copy(exchange->arena, buf_str(out));
