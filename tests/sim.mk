@@ -4,7 +4,7 @@ tests_libsimtest_a_SOURCES = tests/support/sim.c tests/support/sim.h
 tests_libsimtest_a_CPPFLAGS = $(TEST_CPPFLAGS)
 SIM_TEST_LIBS = tests/libsimtest.a tests/libtest.a $(SIM_LIBS) $(NLETS_LIBS) $(CMOCKA_LIBS)
 
-SIM_TESTS = tests/unit/sim_holders tests/unit/sim_layouts tests/unit/sim_population tests/unit/sim_switch
+SIM_TESTS = tests/unit/sim_holders tests/unit/sim_layouts tests/unit/sim_population tests/unit/sim_regions tests/unit/sim_switch
 check_PROGRAMS += $(SIM_TESTS)
 TESTS += $(SIM_TESTS)
 tests_unit_sim_holders_SOURCES = tests/unit/sim_holders.c
@@ -19,3 +19,6 @@ tests_unit_sim_population_LDADD = $(SIM_TEST_LIBS)
 tests_unit_sim_switch_SOURCES = tests/unit/sim_switch.c
 tests_unit_sim_switch_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_sim_switch_LDADD = $(SIM_TEST_LIBS)
+tests_unit_sim_regions_SOURCES = tests/unit/sim_regions.c
+tests_unit_sim_regions_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_sim_regions_LDADD = $(SIM_TEST_LIBS)

@@ -47,6 +47,8 @@ static void take_settings(const struct app_session *session, struct sim_settings
 	wanted->date = app_session_date(session);
 	wanted->assume = (int)app_settings_choice(settings, APP_SETTING_assume);
 	wanted->refusal = (enum sim_refusal)app_settings_choice(settings, APP_SETTING_refusal);
+	wanted->regional =
+		(enum sim_regional_keys)app_settings_choice(settings, APP_SETTING_regional);
 	wanted->deliver_xml = app_settings_choice(settings, APP_SETTING_deliver) == 1;
 }
 

@@ -96,6 +96,8 @@ static const struct cli_option options[] = {
 	{ 0, "date", "DATE", "", N_("Day whose rules apply (default today).") },
 	{ 0, "assume", "WHAT", "answered|refused|nothing",
 	  N_("What to assume where nothing public is known (default nothing).") },
+	{ 0, "regional", "KEY", "plain|group",
+	  N_("Key of a licence query to a region: plain (DQ) or group (DQG).") },
 	{ 0, "refusal", "HOW", "open|as-no-record", N_("How a holder refuses (default open).") },
 	{ 0, "wire", "FORMAT", "text|xml", N_("Wire format to receive (default text).") },
 	{ 0, "population", "FILE", "@file", N_("File that holds the invented population.") },

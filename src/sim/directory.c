@@ -86,6 +86,21 @@ static void read_region(struct reading *reading, const struct nlets_node *from)
 					    &region->members);
 }
 
+static void read_regional(struct reading *reading, const struct nlets_node *from)
+{
+	struct sim_regional *regional = vec_add(reading->arena, &reading->directory->regionals);
+
+	if (!regional) {
+		reading->failed = true;
+		return;
+	}
+	regional->key = nlets_node_attribute(from, "key");
+	regional->response = nlets_node_attribute(from, "response");
+	regional->group = nlets_node_attribute(from, "group");
+	regional->group_response = nlets_node_attribute(from, "group-response");
+	regional->sources = nlets_node_attribute(from, "sources");
+}
+
 static void read_line(struct reading *reading, const struct nlets_node *from)
 {
 	struct sim_line *line = vec_add(reading->arena, &reading->directory->lines);
@@ -146,6 +161,7 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 	read_all(&reading, "ori", read_ori);
 	read_all(&reading, "real", read_real);
 	read_all(&reading, "region", read_region);
+	read_all(&reading, "regional", read_regional);
 	read_all(&reading, "line", read_line);
 	read_all(&reading, "status", read_status);
 	read_all(&reading, "help", read_help);

@@ -19,6 +19,14 @@ struct sim_region {
 	bool invented;     /* no public page lists its members */
 };
 
+/* A key that changes on its way to a region; source ids. */
+struct sim_regional {
+	struct str key, response;             /* "DQ", "DR" */
+	struct str group;                     /* "DQG" */
+	struct str group_response;            /* "DRG", or "": members never see the group key */
+	struct str sources;
+};
+
 /* A two-character code that has no simulated holder, and why it is known. */
 struct sim_line {
 	struct str code;
@@ -41,6 +49,7 @@ struct sim_directory {
 	VEC(struct sim_entry) entries;
 	VEC(struct sim_entry) real; /* printed on public pages: recognised, never sent */
 	VEC(struct sim_region) regions;
+	VEC(struct sim_regional) regionals;
 	VEC(struct sim_line) lines;
 	VEC(struct sim_status) statuses;
 	VEC(struct sim_help) helps;

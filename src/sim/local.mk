@@ -21,6 +21,7 @@ libsim_a_SOURCES = \
 	src/sim/population_store.c \
 	src/sim/reader.c src/sim/reader.h \
 	src/sim/record.c src/sim/record.h \
+	src/sim/regions.c \
 	src/sim/rejection.c \
 	src/sim/routes.def \
 	src/sim/sim.h \

@@ -118,6 +118,15 @@ struct sim_asked {
 typedef VEC(struct sim_asked) sim_asked_list;
 int sim_merge(struct sim_exchange *exchange, const sim_asked_list *asked, unsigned time_ms);
 
+/* Regions (regions.c): the key without its regional form; whether the query waits
+ * longer because it goes to a region; the keys under which it and its answer travel;
+ * and a hop's note on that, with the pages that say so. */
+struct str sim_plain_key(const struct sim_network *network, struct str key);
+bool sim_waits_longer(const struct sim_exchange *exchange);
+struct str sim_forwarded_key(const struct sim_exchange *exchange);
+struct str sim_answered_key(const struct sim_exchange *exchange, struct str response);
+void sim_explain_region(const struct sim_exchange *exchange, struct sim_hop *hop);
+
 /* Whether this is a help file that may be read: member, three letters, HELP. */
 bool sim_is_help_ori(const struct sim_network *network, struct str ori);
 /* The faults of a message: true when the switch rejects it, with an ER drafted. */

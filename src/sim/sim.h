@@ -20,6 +20,12 @@ enum sim_refusal {
 	SIM_REFUSE_AS_NO_RECORD,
 };
 
+/* Under which key a licence query to a region reaches the members. */
+enum sim_regional_keys {
+	SIM_REGIONAL_PLAIN, /* DQ, answered by DR (DL-G) */
+	SIM_REGIONAL_GROUP, /* DQG, answered by DRG (DL-L) */
+};
+
 struct sim_settings {
 	struct nlets_definitions *definitions;
 	struct nlets_policies *policies;
@@ -32,6 +38,7 @@ struct sim_settings {
 	unsigned date; /* ccyymmdd whose rules apply */
 	int assume;    /* enum nlets_assume */
 	enum sim_refusal refusal;
+	enum sim_regional_keys regional;
 	bool deliver_xml; /* wire format in which the asker receives: NIEM or legacy text */
 	sim_progress *progress;
 	void *progress_context;

@@ -83,14 +83,6 @@ static int body_as_text(struct sim_exchange *exchange)
 	return sim_body_as_text(exchange, &letter, &exchange->body);
 }
 
-/* Regional keys: the switch turns RQG into RQ and DQG into DQ before delivery, and
- * RR and DR come back (VR-G, DL-G; the legacy pages say otherwise for DQG). */
-static void use_plain_key(struct sim_exchange *exchange)
-{
-	if (str_eq(exchange->key, STR("RQG")) || str_eq(exchange->key, STR("DQG")))
-		exchange->key.len = 2;
-}
-
 static struct sim_draft *forward(struct sim_exchange *exchange, struct str to, unsigned time_ms,
 				 bool xml)
 {
@@ -101,14 +93,9 @@ static struct sim_draft *forward(struct sim_exchange *exchange, struct str to, u
 	if (!draft)
 		return NULL;
 	draft->hop.holder = to;
-	if (exchange->regional) {
-		draft->hop.backing = NLETS_UNCONFIRMED;
-		draft->hop.note = str_from(
-			N_("A query to a region has a lower priority and reaches each member "
-			   "under its plain key; the published pages do not agree on that."));
-	}
+	sim_explain_region(exchange, &draft->hop);
 	draft->letter = (struct sim_letter){
-		.key = exchange->key,
+		.key = sim_forwarded_key(exchange),
 		.sender = query->sender.text,
 		.to = to,
 		.control = query->control.text,
@@ -164,7 +151,7 @@ static int ask(struct sim_exchange *exchange, const struct sim_holder *holder,
 		return NLETS_E_MEMORY;
 	set_reply(draft, holder, &reply);
 	draft->letter = (struct sim_letter){
-		.key = reply.key,
+		.key = sim_answered_key(exchange, reply.key),
 		.sender = reply.sender,
 		.to = exchange->query->sender.text,
 		.control = exchange->query->control.text,
@@ -222,7 +209,8 @@ static int ask_region(struct sim_exchange *exchange, const struct sim_region *re
 {
 	int error = 0;
 
-	*time_ms += REGIONAL_MS;
+	if (sim_waits_longer(exchange))
+		*time_ms += REGIONAL_MS;
 	exchange->regional = true;
 	for (size_t i = 0; !error && i < region->members.count; i++, *time_ms += EACH_MS)
 		error = ask_one(exchange, region->members.items[i], *time_ms);
@@ -289,7 +277,7 @@ int sim_route_query(struct sim_exchange *exchange)
 	unsigned time_ms = FORWARD_MS;
 	int error = body_as_text(exchange);
 
-	use_plain_key(exchange);
+	exchange->key = sim_plain_key(exchange->network, exchange->key);
 	for (size_t i = 0; !error && i < query->to.count; i++, time_ms += EACH_MS) {
 		struct str to = query->to.items[i].text;
 		const struct sim_region *region =
