@@ -23,6 +23,7 @@ libapp_a_SOURCES += \
 	src/app/present_why.c \
 	src/app/present_wire.c src/app/present_wire.h \
 	src/app/roles.def \
+	src/app/search.c src/app/search.h \
 	src/app/verb_run.c src/app/verb_run.h \
 	src/app/verdict_text.c src/app/verdict_text.h \
 	src/app/wire_parts.c src/app/wire_parts.h

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "tui/paint.h"
+#include "tui/search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +61,7 @@ static void present(struct tui *tui, struct tui_open_view *open, unsigned index,
 	if (open->view->padded & 1u << index && pane->width > 2)
 		pane->width -= 2;
 	open->view->present(tui, open->state, index, pane);
+	tui_search_light(open, index);
 	keep_in_view(pane);
 }
 

@@ -5,6 +5,7 @@
 #include "tui/frame.h"
 
 #include "tui/paint.h"
+#include "tui/search.h"
 #include "tui/terminal.h"
 
 #include <errno.h>
@@ -94,9 +95,18 @@ static int do_zoom(struct tui *tui, void *state, struct str argument)
 	return APP_RELAYOUT;
 }
 
+/* Screens make anew what rests on the day and on files. */
+static void refresh_all(struct tui *tui)
+{
+	for (size_t i = 0; i < tui->depth; i++)
+		if (tui->stack[i].view->returned)
+			tui->stack[i].view->returned(tui, tui->stack[i].state);
+}
+
 static int do_redraw(struct tui *tui, void *state, struct str argument)
 {
 	(void)state, (void)argument;
+	refresh_all(tui);
 	tui->clear = true;
 	return APP_RELAYOUT;
 }
@@ -128,10 +138,7 @@ static int date_chosen(struct tui *tui, void *context, size_t row, struct str va
 	if (app_settings_set(&session->settings, &session->arena, APP_SETTING_date, str_trim(value),
 			     STR(":date")) < 0)
 		tui_say(tui, APP_ROLE_WARNING, "%s", _("A day is written as 2026-01-15."));
-	/* what the screens made by the rules of another day is made anew */
-	for (size_t i = 0; i < tui->depth; i++)
-		if (tui->stack[i].view->returned)
-			tui->stack[i].view->returned(tui, tui->stack[i].state);
+	refresh_all(tui);
 	return APP_RELAYOUT;
 }
 
@@ -201,6 +208,9 @@ const struct tui_handler_row tui_frame_handlers[] = {
 	{ APP_CMD_SUSPEND, do_suspend },
 	{ APP_CMD_CATALOGUE, do_catalogue },
 	{ APP_CMD_DATE, do_date },
+	{ APP_CMD_SEARCH, tui_search },
+	{ APP_CMD_NEXT_MATCH, tui_search_next },
+	{ APP_CMD_PREVIOUS_MATCH, tui_search_previous },
 	{ APP_CMD_SAVE_SCREEN, do_save_screen },
 };
 const size_t tui_frame_handler_count = sizeof(tui_frame_handlers) / sizeof(*tui_frame_handlers);

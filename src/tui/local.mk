@@ -13,6 +13,7 @@ libtui_a_SOURCES = \
 	src/tui/popup_text.c \
 	src/tui/progress.c \
 	src/tui/script.c src/tui/script.h \
+	src/tui/search.c src/tui/search.h \
 	src/tui/stack.c \
 	src/tui/terminal.c src/tui/terminal.h \
 	src/tui/tui.c src/tui/tui.h \

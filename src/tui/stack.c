@@ -4,6 +4,8 @@
 
 #include "tui/frame.h"
 
+#include "tui/search.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,6 +34,7 @@ static void end_top(struct tui *tui)
 	open->view->close(tui, open->state);
 	for (size_t i = 0; i < TUI_PANES; i++)
 		app_page_free(&open->panes[i].page);
+	buf_free(&open->search.words);
 	*open = (struct tui_open_view){ 0 };
 	tui->depth--;
 }
@@ -88,8 +91,7 @@ static bool is_editing(struct tui *tui)
 size_t tui_keymaps(struct tui *tui, enum app_keymap chain[TUI_CHAIN])
 {
 	const struct tui_view *view = tui_top(tui)->view;
-	bool filtering = is_editing(tui) && (view->keymap == APP_KEYMAP_CATALOGUE ||
-					     view->keymap == APP_KEYMAP_SOURCES);
+	bool filtering = is_editing(tui) && view->keymap == APP_KEYMAP_CATALOGUE;
 
 	chain[0] = filtering ? APP_KEYMAP_FILTER : view->keymap;
 	chain[1] = is_editing(tui) ? APP_KEYMAP_FIELD : APP_KEYMAP_LIST;
@@ -181,6 +183,10 @@ int tui_key(struct tui *tui, struct str key)
 	enum app_command command = app_key_command(chain, maps, key);
 
 	buf_clear(&tui->said);
+	open->search.hold = false;
+	if (command == APP_CMD_BACK && (str_eq(key, STR("Esc")) || str_eq(key, STR("F12"))) &&
+	    tui_search_end(tui))
+		return APP_REDRAW;
 	if (command != APP_CMD_NONE)
 		return tui_do(tui, command, STR(""));
 	if (is_editing(tui) && open->view->text)

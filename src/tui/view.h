@@ -98,6 +98,11 @@ struct tui_view {
 	int (*click)(struct tui *tui, void *state, unsigned pane, size_t line);
 	/* Popups: the size of the inside that they would like. */
 	void (*size)(struct tui *tui, void *state, size_t *width, size_t *height);
+	/* A search has come to this line of a pane's page: lists put their cursor there. */
+	void (*go)(struct tui *tui, void *state, unsigned pane, size_t line);
+	/* Bits of the panes that a search steps through (default: all that are shown);
+	 * a pane that follows the cursor of another changes under the search. */
+	unsigned (*searched)(struct tui *tui, void *state);
 	/* Before the screen is left: false keeps it (having opened a question). */
 	bool (*leave)(struct tui *tui, void *state);
 	/* The screen above has closed, or the day was changed: make anew what rests on
@@ -115,12 +120,22 @@ struct tui_view {
 #include "tui/views.def"
 #undef TUI_VIEW
 
+/* A search, and the match that it is at. */
+struct tui_search {
+	struct buf words; /* empty: none */
+	unsigned pane;
+	size_t line, nth; /* of the pane's page; which match of that line */
+	bool at;          /* there was a match */
+	bool hold;        /* nothing was done since: keep it in view */
+};
+
 struct tui_open_view {
 	const struct tui_view *view;
 	void *state;
 	struct tui_pane panes[TUI_PANES];
 	unsigned switched; /* how often F11 was pressed */
 	bool zoomed;       /* the focused pane has the whole screen */
+	struct tui_search search;
 };
 
 /* The running program. */

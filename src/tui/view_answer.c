@@ -319,6 +319,25 @@ static int answer_move(struct tui *tui, void *data, enum app_command command)
 	return APP_REDRAW;
 }
 
+/* Why follows the cursor, so a search that stepped through it would change it. */
+static unsigned answer_searched(struct tui *tui, void *data)
+{
+	unsigned why = 1u << PANE_WHY;
+
+	(void)tui;
+	return ((struct answer_state *)data)->focus == PANE_WHY ? why : ~why;
+}
+
+static void answer_go(struct tui *tui, void *data, unsigned pane, size_t line)
+{
+	struct answer_state *state = data;
+
+	(void)tui;
+	if (line < state->answer.rows.count &&
+	    (pane == PANE_FIELDS || (pane == PANE_AGENCY && !app_answer_refused(&state->answer))))
+		state->answer.cursor = line;
+}
+
 static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_NEXT, answer_next },
 	{ APP_CMD_PREVIOUS, answer_previous },
@@ -368,5 +387,7 @@ const struct tui_view tui_view_answer = {
 	.explain = answer_explain,
 	.focus = answer_focus,
 	.help = answer_help,
+	.go = answer_go,
+	.searched = answer_searched,
 	TUI_HANDLERS(handlers),
 };

@@ -4,7 +4,9 @@
 
 #include "app/draft_store.h"
 #include "app/present_catalogue.h"
+#include "app/search.h"
 #include "tui/editor.h"
+#include "tui/search.h"
 #include "tui/view.h"
 
 #include <stdlib.h>
@@ -59,17 +61,26 @@ static void present_list(struct catalogue_state *state, struct tui_pane *out)
 	app_present_catalogue(&out->page, &state->list, out->width);
 }
 
+static void light_words(struct catalogue_state *state, struct app_page *page)
+{
+	app_match_list matches = { 0 };
+
+	app_page_find_each(page, buf_str(&state->list.words), &page->arena, &matches);
+	app_page_light(page, &matches, APP_NO_MATCH);
+}
+
 static void catalogue_present(struct tui *tui, void *data, unsigned pane, struct tui_pane *out)
 {
 	struct catalogue_state *state = data;
 
 	if (pane == PANE_LIST) {
 		present_list(state, out);
-		return;
+	} else {
+		out->title = str_from(_("Definition"));
+		app_present_catalogue_row(&out->page, tui->session->definitions,
+					  app_catalogue_row(&state->list), out->width);
 	}
-	out->title = str_from(_("Definition"));
-	app_present_catalogue_row(&out->page, tui->session->definitions,
-				  app_catalogue_row(&state->list), out->width);
+	light_words(state, &out->page);
 }
 
 static void catalogue_explain(struct tui *tui, void *data, struct app_page *page,
@@ -206,9 +217,9 @@ static int catalogue_previous(struct tui *tui, void *data, struct str argument)
 }
 
 /* The next message key, round the ends. */
-static int next_key(struct catalogue_state *state, bool forward)
+static int next_key(struct tui *tui, struct catalogue_state *state, bool forward)
 {
-	size_t count = state->list.rows.count, at = state->list.cursor;
+	size_t number = 0, count = state->list.rows.count, at = state->list.cursor;
 
 	for (size_t i = 0; i < count; i++) {
 		at = (forward ? at + 1 : at + count - 1) % count;
@@ -216,19 +227,21 @@ static int next_key(struct catalogue_state *state, bool forward)
 			break;
 	}
 	state->list.cursor = at;
-	return APP_REDRAW;
+	for (size_t i = 0; i < count && i <= at; i++)
+		number += state->list.rows.items[i].key != NULL;
+	return tui_search_say(tui, number, state->list.keys);
 }
 
 static int catalogue_next_match(struct tui *tui, void *data, struct str argument)
 {
-	(void)tui, (void)argument;
-	return next_key(data, true);
+	(void)argument;
+	return next_key(tui, data, true);
 }
 
 static int catalogue_previous_match(struct tui *tui, void *data, struct str argument)
 {
-	(void)tui, (void)argument;
-	return next_key(data, false);
+	(void)argument;
+	return next_key(tui, data, false);
 }
 
 static int catalogue_click(struct tui *tui, void *data, unsigned pane, size_t line)

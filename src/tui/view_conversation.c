@@ -172,6 +172,22 @@ static int conversation_right(struct tui *tui, void *data, struct str argument)
 	return tui_scroll(tui, PANE_HOP, APP_CMD_PAGE_DOWN);
 }
 
+/* The message beside the list follows its cursor; a search steps through the list. */
+static unsigned conversation_searched(struct tui *tui, void *data)
+{
+	(void)tui, (void)data;
+	return 1u << PANE_HOPS;
+}
+
+static void conversation_go(struct tui *tui, void *data, unsigned pane, size_t line)
+{
+	struct conversation_state *state = data;
+
+	(void)tui;
+	if (pane == PANE_HOPS && !state->conversation.transcript)
+		app_conversation_go(&state->conversation, line);
+}
+
 static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_LEFT, conversation_left },
 	{ APP_CMD_RIGHT, conversation_right },
@@ -203,5 +219,7 @@ const struct tui_view tui_view_conversation = {
 	.move = conversation_move,
 	.present = conversation_present,
 	.explain = conversation_explain,
+	.go = conversation_go,
+	.searched = conversation_searched,
 	TUI_HANDLERS(handlers),
 };

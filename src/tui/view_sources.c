@@ -72,7 +72,7 @@ static int words_given(struct tui *tui, void *context, size_t row, struct str va
 	return APP_REDRAW;
 }
 
-static int sources_search(struct tui *tui, void *data, struct str argument)
+static int sources_filter(struct tui *tui, void *data, struct str argument)
 {
 	struct sources_state *state = data;
 
@@ -83,27 +83,14 @@ static int sources_search(struct tui *tui, void *data, struct str argument)
 			     buf_str(&state->words), words_given, state);
 }
 
-#define SCROLL(name, command)                                                        \
-	static int sources_##name(struct tui *tui, void *data, struct str argument) \
-	{                                                                            \
-		(void)data, (void)argument;                                          \
-		return tui_scroll(tui, 0, command);                                  \
-	}
-SCROLL(up, APP_CMD_UP)
-SCROLL(down, APP_CMD_DOWN)
-SCROLL(page_up, APP_CMD_PAGE_UP)
-SCROLL(page_down, APP_CMD_PAGE_DOWN)
-SCROLL(first, APP_CMD_FIRST)
-SCROLL(last, APP_CMD_LAST)
+static int sources_move(struct tui *tui, void *data, enum app_command command)
+{
+	(void)data;
+	return tui_scroll(tui, 0, command);
+}
 
 static const struct tui_handler_row handlers[] = {
-	{ APP_CMD_UP, sources_up },
-	{ APP_CMD_DOWN, sources_down },
-	{ APP_CMD_PAGE_UP, sources_page_up },
-	{ APP_CMD_PAGE_DOWN, sources_page_down },
-	{ APP_CMD_FIRST, sources_first },
-	{ APP_CMD_LAST, sources_last },
-	{ APP_CMD_SEARCH, sources_search },
+	{ APP_CMD_FILTER, sources_filter },
 };
 
 static const struct tui_cell whole[] = { { 0, 0, 100, 0, 100 } };
@@ -118,5 +105,6 @@ const struct tui_view tui_view_sources = {
 	.title = sources_title,
 	.present = sources_present,
 	.explain = sources_explain,
+	.move = sources_move,
 	TUI_HANDLERS(handlers),
 };

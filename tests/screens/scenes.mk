@@ -153,6 +153,15 @@ EXTRA_DIST += \
 	tests/golden/screens/read-rq-hsi.txt \
 	tests/golden/screens/read-rq-plate-firm.txt \
 	tests/golden/screens/read-rq-police.txt \
+	tests/golden/screens/search-answer-before.txt \
+	tests/golden/screens/search-answer.txt \
+	tests/golden/screens/search-asked.txt \
+	tests/golden/screens/search-help-none.txt \
+	tests/golden/screens/search-help.txt \
+	tests/golden/screens/search-hops.txt \
+	tests/golden/screens/search-popup.txt \
+	tests/golden/screens/search-sources-filter.txt \
+	tests/golden/screens/search-sources.txt \
 	tests/golden/screens/send-answer.txt \
 	tests/golden/screens/send-conversation.txt \
 	tests/golden/screens/send-done.txt \
@@ -220,6 +229,7 @@ EXTRA_DIST += \
 	tests/screens/scenes/read-iq.scene \
 	tests/screens/scenes/read-kq.scene \
 	tests/screens/scenes/read-rq.scene \
+	tests/screens/scenes/search.scene \
 	tests/screens/scenes/send-error.scene \
 	tests/screens/scenes/send-real-ori.scene \
 	tests/screens/scenes/send.scene \

@@ -4,6 +4,7 @@
 #include "app/explain_line.h"
 #include "app/page.h"
 #include "app/present_wire.h"
+#include "app/search.h"
 #include "base/buf.h"
 
 #include <locale.h>
@@ -175,6 +176,61 @@ static void words_are_cut_at_blanks(void **state)
 	app_page_free(&page);
 }
 
+static void words_are_found_over_runs_without_case(void **state)
+{
+	struct app_page page = { 0 };
+	app_match_list matches = { 0 };
+	struct app_line *line = app_page_line(&page);
+
+	(void)state;
+	app_line_add(&page, line, APP_ROLE_CODE, STR("ñ sa"));
+	app_line_add(&page, line, APP_ROLE_VALUE, STR("LT salt"));
+	line = app_page_line(&page);
+	app_line_add(&page, line, APP_ROLE_VALUE, STR("SAL"));
+	app_page_find(&page, STR("Salt"), &page.arena, &matches);
+	assert_int_equal(matches.count, 2);
+	assert_int_equal(matches.items[0].at.off, 3);
+	assert_int_equal(matches.items[0].at.len, 4);
+	assert_int_equal(app_match_column(&page, &matches.items[0]), 2);
+	assert_int_equal(matches.items[1].nth, 1);
+	assert_int_equal(matches.items[1].at.off, 8);
+	matches.count = 0;
+	app_page_find(&page, STR("Ñ"), &page.arena, &matches);
+	assert_int_equal(matches.count, 1);
+	app_page_find(&page, STR(""), &page.arena, &matches);
+	assert_int_equal(matches.count, 1);
+	matches.count = 0;
+	app_page_find_each(&page, STR("t  sal"), &page.arena, &matches);
+	assert_int_equal(matches.count, 5);
+	app_page_free(&page);
+}
+
+static void matches_are_lit_and_the_text_stays(void **state)
+{
+	static const char *const lines[] = { "one two one" };
+	static const enum app_role roles[] = { APP_ROLE_MATCH, APP_ROLE_CODE, APP_ROLE_VALUE,
+					       APP_ROLE_FOUND, APP_ROLE_FOUND };
+	struct app_page page = { 0 };
+	app_match_list matches = { 0 };
+	struct app_line *line = app_page_line(&page);
+
+	(void)state;
+	line->fill = APP_ROLE_SELECTED;
+	app_line_add_span(&page, line, APP_ROLE_CODE, STR("one t"), (struct span){ 7, 5 });
+	app_line_add(&page, line, APP_ROLE_VALUE, STR("wo o"));
+	app_line_add(&page, line, APP_ROLE_CODE, STR("ne"));
+	app_page_find(&page, STR("one"), &page.arena, &matches);
+	app_page_light(&page, &matches, 1);
+	assert_lines(&page, lines, 1);
+	line = &page.lines.items[0];
+	assert_int_equal(line->fill, APP_ROLE_SELECTED);
+	assert_int_equal(line->runs.count, 5);
+	for (size_t i = 0; i < 5; i++)
+		assert_int_equal(line->runs.items[i].role, roles[i]);
+	assert_int_equal(line->runs.items[0].src.off, 7);
+	app_page_free(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +243,8 @@ int main(void)
 		cmocka_unit_test(lit_bytes_are_kept_in_view),
 		cmocka_unit_test(hex_shows_every_byte),
 		cmocka_unit_test(words_are_cut_at_blanks),
+		cmocka_unit_test(words_are_found_over_runs_without_case),
+		cmocka_unit_test(matches_are_lit_and_the_text_stays),
 	};
 
 	if (!setlocale(LC_ALL, "C.UTF-8"))
