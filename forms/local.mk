@@ -1,15 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 nobase_dist_pkgdata_DATA += \
 	forms/administrative.xml \
+	forms/aircraft.xml \
+	forms/alarm.xml \
+	forms/amber-alert.xml \
+	forms/boat.xml \
+	forms/bulk-cash.xml \
+	forms/canada.xml \
 	forms/catalogue.xml \
+	forms/commercial.xml \
 	forms/criminal.xml \
 	forms/driver.xml \
 	forms/error.xml \
 	forms/history.xml \
 	forms/immigration.xml \
+	forms/insurance.xml \
+	forms/interpol.xml \
+	forms/road-weather.xml \
 	forms/schema/catalogue.rng \
 	forms/schema/forms.rng \
 	forms/schema/sources.rng \
+	forms/snowmobile.xml \
 	forms/sources.xml \
 	forms/status.xml \
 	forms/vehicle.xml

@@ -409,10 +409,22 @@ static void check_responses(struct linting *linting)
 	}
 }
 
+/* In a text body that is free alone there are no items: those of such a form are XML
+ * elements, as in an AMBER alert. */
+static bool fits_body(const struct nlets_form *form)
+{
+	bool in_xml = form->free && form->xml_wire;
+
+	if (form->fields || form->labels)
+		return form->items.count > 0;
+	for (size_t i = 0; i < form->items.count; i++)
+		in_xml = in_xml && form->items.items[i].path.len > 0;
+	return form->items.count == 0 || in_xml;
+}
+
 static void check_head(struct linting *linting)
 {
 	const struct nlets_form *form = linting->form;
-	bool fields = form->items.count > 0;
 
 	if (!form->title.len || !form->about.len)
 		fault(linting, &form->marks, "no title or description", form->key);
@@ -422,7 +434,7 @@ static void check_head(struct linting *linting)
 		fault(linting, &form->marks, "no body element", form->key);
 	if (form->text_element.len && !is_path(form->text_element))
 		fault(linting, &form->marks, "not an element", form->text_element);
-	if (fields != (form->fields || form->labels))
+	if (!fits_body(form))
 		fault(linting, &form->marks, "items and body layouts do not agree", form->key);
 	check_codes(linting, &form->marks, &form->required);
 	check_marks(linting, &form->marks, form->key);
