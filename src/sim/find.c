@@ -127,11 +127,79 @@ static const struct {
 	{ "AQ", sheet_step },   { "IAQ", alien_step },
 };
 
-int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder, sim_rows *rows)
+/* The row of that person, added when there is none yet: what several collections hold
+ * of a person stands side by side, each as a group of its name. */
+static struct sim_record *row_of(struct arena *arena, sim_rows *rows, const struct sim_record *found)
+{
+	struct str person = sim_record_get(found, STR("PID"));
+	struct sim_record *added;
+
+	for (size_t i = 0; person.len && i < rows->count; i++)
+		if (str_eq(sim_record_get(&rows->items[i], STR("PID")), person))
+			return &rows->items[i];
+	added = vec_add(arena, rows);
+	if (added)
+		*added = (struct sim_record){ 0 };
+	return added;
+}
+
+static int add_side_by_side(struct arena *arena, const struct sim_collection *collection,
+			    const sim_rows *found, sim_rows *rows)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		struct sim_record *row = row_of(arena, rows, &found->items[i]), *group;
+		bool done = row != NULL;
+
+		for (size_t k = 0; done && k < collection->kept.count; k++)
+			done = sim_record_set(arena, row, collection->kept.items[k],
+					      sim_record_get(&found->items[i],
+							     collection->kept.items[k]));
+		done = done &&
+		       sim_record_set(arena, row, STR("PID"),
+				      sim_record_get(&found->items[i], STR("PID"))) &&
+		       sim_record_set(arena, row, STR("IDX"),
+				      sim_record_get(&found->items[i], STR("IDX")));
+		group = done ? sim_record_add_group(arena, row, collection->name) : NULL;
+		if (!group)
+			return NLETS_E_MEMORY;
+		*group = found->items[i];
+	}
+	return 0;
+}
+
+static int find_in_collections(struct sim_exchange *exchange, const struct sim_holder *holder,
+			       const struct sim_service *service, sim_rows *rows)
+{
+	const struct sim_network *network = exchange->network;
+	struct sim_source source = sim_network_source(network, holder, exchange->arena);
+	int error = 0;
+
+	for (size_t i = 0; !error && i < service->collections.count; i++) {
+		const struct sim_collection *collection =
+			network->collections ? sim_collection(network->collections,
+							      service->collections.items[i])
+					     : NULL;
+		sim_rows found = { 0 };
+
+		if (!collection)
+			return NLETS_E_DEFINITION;
+		if (service->collections.count == 1)
+			return sim_collection_find(&source, collection, exchange->query, rows);
+		error = sim_collection_find(&source, collection, exchange->query, &found);
+		if (!error)
+			error = add_side_by_side(exchange->arena, collection, &found, rows);
+	}
+	return error;
+}
+
+int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder,
+	     const struct sim_service *service, sim_rows *rows)
 {
 	struct question question = { .state = holder ? holder->code : STR_NONE,
 				     .query = exchange->query };
 
+	if (service && service->collections.count)
+		return find_in_collections(exchange, holder, service, rows);
 	split_name(&question);
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
 		if (str_eq(exchange->key, str_from(steps[i].key))) {

@@ -320,12 +320,14 @@ int sim_holder_reply(struct sim_exchange *exchange, const struct sim_holder *hol
 	*reply = (struct sim_reply){ .key = service->response };
 	if (!layout || !office)
 		return NLETS_E_DEFINITION;
-	reply->sender = arena_printf(exchange->arena, "%.*sSIM%.*s", STR_ARGS(holder->code),
-				     STR_ARGS(office->digits));
+	reply->sender = holder->sender.len
+				? holder->sender
+				: arena_printf(exchange->arena, "%.*sSIM%.*s",
+					       STR_ARGS(holder->code), STR_ARGS(office->digits));
 	if (!error && keeps_back(said.query.verdict))
 		return refuse(exchange, holder, layout, &said, reply);
 	if (!error)
-		error = sim_find(exchange, holder, &rows);
+		error = sim_find(exchange, holder, service, &rows);
 	if (!error)
 		error = write_answer(exchange, holder, layout, &request, &rows, reply);
 	note_backing(&said, holder, reply);

@@ -34,6 +34,11 @@ static void set_service(struct reading *reading, const struct nlets_node *from,
 	service->response = nlets_node_attribute(from, "response");
 	service->layout = nlets_node_attribute(from, "layout");
 	service->office = nlets_node_attribute(from, "office");
+	service->line = from->line;
+	service->collections = (sim_words){ 0 };
+	reading->failed |=
+		!sim_split_words(reading->reader->arena,
+				 nlets_node_attribute(from, "collection"), &service->collections);
 }
 
 static void set_services(struct reading *reading, const struct nlets_node *from,
@@ -66,10 +71,16 @@ static void read_holder(struct reading *reading, const struct nlets_node *from)
 	holder->code = nlets_node_attribute(from, "code");
 	holder->name = nlets_node_attribute(from, "name");
 	holder->kind = nlets_node_attribute_or(from, "kind", "state");
-	holder->share = sim_node_number(from, "share", 1);
+	holder->sender = nlets_node_attribute(from, "sender");
+	holder->share = sim_node_number(from, "share", 0);
+	reading->holders->members += sim_is_member(holder);
+	if (sim_is_member(holder) && reading->holders->members < reading->holders->items.count)
+		nlets_fault_add(reading->reader->arena, reading->reader->faults, STR("holders.xml"),
+				from->line, "%.*s has people and must stand before those without.",
+				STR_ARGS(holder->code));
 	if (base)
 		set_services(reading, base, holder);
-	else
+	else if (name.len)
 		nlets_fault_add(reading->reader->arena, reading->reader->faults, STR("holders.xml"),
 				from->line, "There is no profile %.*s.", STR_ARGS(name));
 	set_services(reading, from, holder);
@@ -124,7 +135,7 @@ static uint64_t fingerprint(const struct sim_holders *holders)
 {
 	uint64_t sum = 1;
 
-	for (size_t i = 0; i < holders->items.count; i++)
+	for (size_t i = 0; i < holders->members; i++)
 		sum = sum * 31 + hash_bytes(holders->items.items[i].code) +
 		      holders->items.items[i].share;
 	return sum;
@@ -140,6 +151,7 @@ struct sim_holders *sim_holders_read(const struct sim_reader *reader)
 	reading.holders = arena_alloc(reader->arena, sizeof(*reading.holders));
 	if (!reading.root || !reading.holders)
 		return NULL;
+	reading.holders->file = file;
 	reading.holders->refusal = nlets_node_child_text(reading.root, "refusal");
 	read_all(&reading, "timing", read_timing);
 	read_all(&reading, "office", read_office);
@@ -147,6 +159,11 @@ struct sim_holders *sim_holders_read(const struct sim_reader *reader)
 	read_all(&reading, "holder", read_holder);
 	reading.holders->fingerprint = fingerprint(reading.holders);
 	return reading.failed || !reading.holders->items.count ? NULL : reading.holders;
+}
+
+bool sim_is_member(const struct sim_holder *holder)
+{
+	return holder->share > 0;
 }
 
 const struct sim_holder *sim_holder(const struct sim_holders *holders, struct str code)

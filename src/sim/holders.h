@@ -15,6 +15,8 @@ struct sim_service {
 	struct str response; /* "DR" */
 	struct str layout;   /* name of a file in forms/layouts/ */
 	struct str office;   /* which of the holder's offices answers */
+	unsigned line;
+	sim_words collections; /* what it answers from, beside the population itself */
 };
 
 /* A part of a holder, with an ORI of its own: member code + SIM + digits. */
@@ -27,8 +29,9 @@ struct sim_office {
 struct sim_holder {
 	struct str code; /* "IL" */
 	struct str name; /* "Illinois" */
-	struct str kind; /* "state", "district", "territory" */
-	unsigned share;  /* of the population, in thousands of people */
+	struct str kind; /* "state", "district", "territory", "system" */
+	struct str sender; /* ORI it answers as, "" for that of its office */
+	unsigned share;  /* of the population, in thousands of people; 0: nobody lives there */
 	VEC(struct sim_service) services;
 };
 
@@ -40,6 +43,7 @@ struct sim_published {
 };
 
 struct sim_holders {
+	struct str file;
 	VEC(struct sim_holder) items;
 	VEC(struct sim_office) offices;
 	VEC(struct sim_published) published;
@@ -48,10 +52,13 @@ struct sim_holders {
 	unsigned wait;                        /* of a multi-state query, milliseconds */
 	unsigned silent_one_in; /* of a multi-state query: every so manieth is late; 0: none */
 	uint64_t fingerprint;   /* of codes and shares: what a population depends on */
+	size_t members;         /* holders with people; they come first */
 };
 
 /* Reads the file. NULL when it is broken. */
 struct sim_holders *sim_holders_read(const struct sim_reader *reader);
+/* Whether it is a member with people of its own, which a query to all is for. */
+bool sim_is_member(const struct sim_holder *holder);
 const struct sim_holder *sim_holder(const struct sim_holders *holders, struct str code);
 const struct sim_service *sim_holder_service(const struct sim_holder *holder, struct str key);
 const struct sim_office *sim_office(const struct sim_holders *holders, struct str id);

@@ -85,7 +85,7 @@ static int find_subject(struct sim_exchange *exchange, const struct nlets_reques
 			struct sim_record *record, struct sim_reply *reply)
 {
 	sim_rows rows = { 0 };
-	int error = sim_find(exchange, NULL, &rows);
+	int error = sim_find(exchange, NULL, NULL, &rows);
 
 	reply->outcome = rows.count ? SIM_OUTCOME_HIT : SIM_OUTCOME_NO_RECORD;
 	if (!error && rows.count && !sim_record_merge(exchange->arena, record, &rows.items[0]))

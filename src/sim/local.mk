@@ -2,6 +2,10 @@
 noinst_LIBRARIES += libsim.a
 libsim_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libsim_a_SOURCES = \
+	src/sim/collection.h \
+	src/sim/collection_find.c \
+	src/sim/collection_make.c \
+	src/sim/collection_read.c \
 	src/sim/directory.c src/sim/directory.h \
 	src/sim/envelope.c src/sim/envelope.h \
 	src/sim/exchange.c \

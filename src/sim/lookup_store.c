@@ -115,20 +115,62 @@ static int take_row(sqlite3_stmt *query, struct arena *arena, sim_rows *rows)
 	return record ? 0 : NLETS_E_MEMORY;
 }
 
+static int run_query(sqlite3_stmt *query, struct arena *arena, sim_rows *rows)
+{
+	int step, error = 0;
+
+	while (!error && (step = sqlite3_step(query)) != SQLITE_DONE)
+		error = step == SQLITE_ROW ? take_row(query, arena, rows) : NLETS_E_STORE;
+	sqlite3_reset(query);
+	sqlite3_clear_bindings(query);
+	return error;
+}
+
+static void bind(sqlite3_stmt *query, int at, struct str value)
+{
+	sqlite3_bind_text(query, at, value.ptr ? value.ptr : "", (int)value.len, SQLITE_STATIC);
+}
+
 int sim_store_find(struct sim_store *store, enum sim_lookup lookup, const struct str *args,
 		   size_t arg_count, struct arena *arena, sim_rows *rows)
 {
 	sqlite3_stmt **query = &store->statements[lookup];
-	int step, error = 0;
 
 	if (!*query && sqlite3_prepare_v2(store->db, queries[lookup], -1, query, NULL) != SQLITE_OK)
 		return NLETS_E_STORE;
 	for (size_t i = 0; i < arg_count; i++)
-		sqlite3_bind_text(*query, (int)i + 1, args[i].ptr ? args[i].ptr : "",
-				  (int)args[i].len, SQLITE_STATIC);
-	while (!error && (step = sqlite3_step(*query)) != SQLITE_DONE)
-		error = step == SQLITE_ROW ? take_row(*query, arena, rows) : NLETS_E_STORE;
-	sqlite3_reset(*query);
-	sqlite3_clear_bindings(*query);
-	return error;
+		bind(*query, (int)i + 1, args[i]);
+	return run_query(*query, arena, rows);
+}
+
+/* The statement of that text, prepared on first use; NULL when it cannot be. */
+static sqlite3_stmt *kept_select(struct sim_store *store, struct str sql)
+{
+	sqlite3_stmt *query = hash_get(&store->selects, sql);
+	struct str text;
+
+	if (query)
+		return query;
+	text = arena_copy(&store->arena, sql);
+	if (!text.ptr || sqlite3_prepare_v2(store->db, text.ptr, -1, &query, NULL) != SQLITE_OK)
+		return NULL;
+	if (hash_put(&store->arena, &store->selects, text, query))
+		return query;
+	sqlite3_finalize(query);
+	return NULL;
+}
+
+int sim_store_select(struct sim_store *store, struct str sql, const struct sim_record *parameters,
+		     struct arena *arena, sim_rows *rows)
+{
+	sqlite3_stmt *query = kept_select(store, sql);
+
+	if (!query)
+		return NLETS_E_STORE;
+	for (int i = 1; i <= sqlite3_bind_parameter_count(query); i++) {
+		const char *name = sqlite3_bind_parameter_name(query, i);
+
+		bind(query, i, sim_record_get(parameters, str_from(name ? name + 1 : "")));
+	}
+	return run_query(query, arena, rows);
 }

@@ -8,11 +8,36 @@
 
 enum { DEFAULT_PEOPLE = 20000 };
 
+/* Every collection that a holder names must be there. */
+static void check_collections(struct sim_network *network)
+{
+	const struct sim_holders *holders = network->holders;
+
+	for (size_t h = 0; network->collections && h < holders->items.count; h++) {
+		const struct sim_holder *holder = &holders->items.items[h];
+
+		for (size_t s = 0; s < holder->services.count; s++) {
+			const struct sim_service *service = &holder->services.items[s];
+
+			for (size_t i = 0; i < service->collections.count; i++)
+				if (!sim_collection(network->collections,
+						    service->collections.items[i]))
+					nlets_fault_add(
+						&network->arena, &network->faults,
+						holders->file, service->line,
+						"There is no collection %.*s.",
+						STR_ARGS(service->collections.items[i]));
+		}
+	}
+}
+
 static int read_definitions(struct sim_network *network)
 {
 	network->holders = sim_holders_read(&network->reader);
 	if (!network->holders)
 		return NLETS_E_DEFINITION;
+	network->collections = sim_collections_read(&network->reader);
+	check_collections(network);
 	network->directory = sim_directory_read(&network->reader, network->holders);
 	if (!network->directory)
 		return NLETS_E_DEFINITION;
@@ -127,4 +152,31 @@ struct str sim_label(const struct sim_network *network, struct str code)
 		if (str_eq(network->directory->lines.items[i].code, code))
 			return network->directory->lines.items[i].label;
 	return STR_NONE;
+}
+
+struct sim_source sim_network_source(const struct sim_network *network,
+				     const struct sim_holder *holder, struct arena *arena)
+{
+	return (struct sim_source){
+		.store = network->store,
+		.definitions = network->settings.definitions,
+		.seed = network->settings.seed,
+		.members = network->holders->members,
+		.state = holder && sim_is_member(holder) ? holder->code : STR(""),
+		.arena = arena,
+	};
+}
+
+const struct sim_holder *sim_holder_for(const struct sim_network *network, struct str key,
+					struct str wanted)
+{
+	const struct sim_holders *holders = network->holders;
+	const struct sim_holder *holder = sim_holder(holders, wanted);
+
+	if (holder && sim_holder_service(holder, key))
+		return holder;
+	for (size_t i = 0; i < holders->items.count; i++)
+		if (sim_holder_service(&holders->items.items[i], key))
+			return &holders->items.items[i];
+	return NULL;
 }

@@ -4,6 +4,7 @@
 #define SIM_NETWORK_H
 
 #include "nlets/disclose.h"
+#include "sim/collection.h"
 #include "sim/directory.h"
 #include "sim/layout.h"
 #include "sim/store.h"
@@ -15,6 +16,7 @@ struct sim_network {
 	struct sim_reader reader;
 	struct sim_holders *holders;
 	struct sim_directory *directory;
+	struct sim_collections *collections; /* NULL when their file is broken */
 	struct hash layouts; /* by name; read on first use */
 	struct sim_store *store;
 	unsigned input_count;      /* messages that reached the switch */
@@ -91,10 +93,18 @@ int sim_query_ruling(struct sim_exchange *exchange, struct str holder,
 /* Takes out of the record what the rules withhold and masks what they mask. */
 int sim_withhold(struct sim_exchange *exchange, const struct nlets_request *request,
 		 struct str response, struct sim_record *record);
-/* Finds what the query's fields ask for. */
-int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder, sim_rows *rows);
+/* Finds what the query's fields ask for, in the service's collections where it names
+ * some (NULL: in the population). */
+int sim_find(struct sim_exchange *exchange, const struct sim_holder *holder,
+	     const struct sim_service *service, sim_rows *rows);
 /* Adds what a single hit holds beside its row: history, arrests. */
 int sim_find_more(struct sim_exchange *exchange, struct sim_record *record);
+/* What collections make rows from, for that holder (NULL: any). */
+struct sim_source sim_network_source(const struct sim_network *network,
+				     const struct sim_holder *holder, struct arena *arena);
+/* The first holder that answers that key: the one asked for when it does, or NULL. */
+const struct sim_holder *sim_holder_for(const struct sim_network *network, struct str key,
+					struct str wanted);
 /* Writes a body by that template of the layout; used (may be NULL) gets the codes of
  * the slots that were filled. */
 int sim_write_body(struct sim_exchange *exchange, const struct sim_layout *layout,

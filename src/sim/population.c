@@ -128,21 +128,6 @@ static const struct {
 	  "POB/{POB}.CUS/Y.OFF/0399.ARN/{ARN}" },
 };
 
-static void fill_slots(const char *body, const struct sim_record *record, struct buf *out)
-{
-	struct str rest = str_from(body);
-
-	while (rest.len) {
-		size_t open = str_find_char(rest, '{'), close = str_find_char(rest, '}');
-
-		buf_add(out, (struct str){ rest.ptr, open });
-		if (open == rest.len)
-			break;
-		buf_add(out, sim_record_get(record, str_sub(rest, open + 1, close - open - 1)));
-		rest = str_sub(rest, close + 1, rest.len - close - 1);
-	}
-}
-
 /* Whose record a sample asks for: a region's or NL's sample comes from a member. */
 static struct str sample_member(struct sim_network *network, struct str holder, uint64_t seed)
 {
@@ -152,38 +137,126 @@ static struct str sample_member(struct sim_network *network, struct str holder, 
 		return holder;
 	if (region && region->members.count)
 		return region->members.items[seed % region->members.count];
-	return network->holders->items.items[seed % network->holders->items.count].code;
+	return network->holders->items.items[seed % network->holders->members].code;
+}
+
+static void begin_query(struct str key, struct str to, uint64_t seed, struct buf *out)
+{
+	buf_printf(out, "%.*s.AZSIM0001.%.*s.*T%08u.TXT\r\n", STR_ARGS(key), STR_ARGS(to),
+		   (unsigned)(seed % 100000000));
+}
+
+/* The sample of that key and destination, or the first of that key. */
+static const struct sim_sample *sample_of(const struct sim_collection *collection, struct str key,
+					  struct str to)
+{
+	const struct sim_sample *first = NULL;
+
+	for (size_t i = 0; i < collection->samples.count; i++) {
+		const struct sim_sample *sample = &collection->samples.items[i];
+
+		if (!str_eq(sample->key, key))
+			continue;
+		if (str_eq(sample->to, to))
+			return sample;
+		if (!first || (first->to.len && !sample->to.len))
+			first = sample;
+	}
+	return first;
+}
+
+/* Groups' own numbers stand with the row's, so that a sample can ask for one. */
+static bool lift_first_groups(struct arena *arena, struct sim_record *row)
+{
+	size_t count = row->groups.count;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t v = 0; v < row->groups.items[i].record.values.count; v++) {
+			const struct sim_value *value = &row->groups.items[i].record.values.items[v];
+
+			if (!sim_record_get(row, value->code).len &&
+			    !sim_record_set(arena, row, value->code, value->value))
+				return false;
+		}
+	return true;
+}
+
+/* A row of the collection: one at a place that follows from the seed, else the first. */
+static int sample_row(struct sim_network *network, const struct sim_collection *collection,
+		      const struct sim_holder *holder, uint64_t seed, struct arena *arena,
+		      sim_rows *rows)
+{
+	struct sim_source source = sim_network_source(network, holder, arena);
+	size_t bound = collection->base == SIM_BASE_ROWS ? collection->rows
+							 : network->settings.people;
+	uint64_t from = 1 + seed * 7919 % (bound ? bound : 1);
+	int error = sim_collection_list(&source, collection, from, 1, rows);
+
+	if (!error && !rows->count)
+		error = sim_collection_list(&source, collection, 0, 1, rows);
+	if (error)
+		return error;
+	if (!rows->count)
+		return NLETS_E_NOT_FOUND;
+	return lift_first_groups(arena, &rows->items[0]) ? 0 : NLETS_E_MEMORY;
+}
+
+/* A query whose answer comes from a collection. */
+static int sample_collection(struct sim_network *network, struct str key, struct str wanted,
+			     uint64_t seed, struct arena *arena, struct buf *out)
+{
+	const struct sim_holder *holder = sim_holder_for(network, key, wanted);
+	const struct sim_service *service = holder ? sim_holder_service(holder, key) : NULL;
+	const struct sim_collection *collection =
+		service && network->collections && service->collections.count
+			? sim_collection(network->collections, service->collections.items[0])
+			: NULL;
+	const struct sim_sample *sample = collection ? sample_of(collection, key, wanted) : NULL;
+	sim_rows rows = { 0 };
+	int error;
+
+	if (!sample)
+		return NLETS_E_NOT_FOUND;
+	error = sample_row(network, collection, holder, seed, arena, &rows);
+	if (error)
+		return error;
+	begin_query(key, sample->to.len ? sample->to : holder->code, seed, out);
+	sim_fill_slots(sample->body, &rows.items[0], out);
+	return 0;
+}
+
+static int sample_population(struct sim_network *network, size_t i, struct str holder,
+			     uint64_t seed, struct arena *arena, struct buf *out)
+{
+	struct str number = arena_printf(arena, "%u", (unsigned)(seed % 1000000));
+	bool lesc = samples[i].lookup == SIM_SAMPLE_ALIEN;
+	struct str args[] = { lesc ? number : sample_member(network, holder, seed), number };
+	sim_rows rows = { 0 };
+	int error = sim_store_find(network->store, samples[i].lookup, args, lesc ? 1 : 2, arena,
+				   &rows);
+
+	if (error)
+		return error;
+	if (!rows.count)
+		return NLETS_E_NOT_FOUND;
+	begin_query(str_from(samples[i].key), lesc ? STR("AX") : holder, seed, out);
+	sim_fill_slots(str_from(samples[i].body), &rows.items[0], out);
+	return 0;
 }
 
 int sim_sample_query(struct sim_network *network, struct str key, struct str holder, uint64_t seed,
 		     struct buf *out)
 {
 	struct arena arena = { 0 };
-	struct str number = arena_printf(&arena, "%u", (unsigned)(seed % 1000000));
-	struct str member = sample_member(network, holder, seed);
-	sim_rows rows = { 0 };
 	size_t i = 0;
-	int error = 0;
+	int error;
 
 	while (i < sizeof(samples) / sizeof(*samples) && !str_eq(key, str_from(samples[i].key)))
 		i++;
-	if (i == sizeof(samples) / sizeof(*samples)) {
-		error = NLETS_E_NOT_FOUND;
-	} else {
-		bool lesc = samples[i].lookup == SIM_SAMPLE_ALIEN;
-		struct str args[] = { lesc ? number : member, number };
-
-		error = sim_store_find(network->store, samples[i].lookup, args, lesc ? 1 : 2,
-				       &arena, &rows);
-		if (!error && !rows.count)
-			error = NLETS_E_NOT_FOUND;
-		if (!error) {
-			buf_printf(out, "%.*s.AZSIM0001.%.*s.*T%08u.TXT\r\n", STR_ARGS(key),
-				   (int)(lesc ? 2 : holder.len), lesc ? "AX" : holder.ptr,
-				   (unsigned)(seed % 100000000));
-			fill_slots(samples[i].body, &rows.items[0], out);
-		}
-	}
+	if (i < sizeof(samples) / sizeof(*samples))
+		error = sample_population(network, i, holder, seed, &arena, out);
+	else
+		error = sample_collection(network, key, holder, seed, &arena, out);
 	arena_free(&arena);
 	return error ? error : out->failed ? NLETS_E_MEMORY : 0;
 }

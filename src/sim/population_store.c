@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* Raised with every change of the tables or of what goes into them. */
-#define FORMAT_VERSION "1"
+#define FORMAT_VERSION "2"
 
 /* Columns are named by the layout slots they fill. */
 static const struct {
@@ -57,6 +57,7 @@ static const char *const indices[] = {
 	"CREATE INDEX sheet_person ON sheet (person)",
 	"CREATE INDEX sheet_sid ON sheet (SID)",
 	"CREATE INDEX sheet_mnu ON sheet (MNU)",
+	"CREATE INDEX sheet_fbi ON sheet (FBI)",
 	"CREATE INDEX arrest_sid ON arrest (SID)",
 	"CREATE INDEX alien_number ON alien (ARN)",
 	"CREATE INDEX alien_person ON alien (person)",
@@ -119,13 +120,13 @@ static size_t place(const struct filling *filling, unsigned number, uint64_t *mi
 	const struct sim_holders *holders = filling->holders;
 	uint64_t all = 0, at;
 
-	if (number < ROUNDS * holders->items.count)
-		return number % holders->items.count;
-	for (size_t i = 0; i < holders->items.count; i++)
+	if (number < ROUNDS * holders->members)
+		return number % holders->members;
+	for (size_t i = 0; i < holders->members; i++)
 		all += holders->items.items[i].share;
 	*mix = *mix * 6364136223846793005u + 1442695040888963407u;
 	at = (*mix >> 33) % (all ? all : 1);
-	for (size_t i = 0; i < holders->items.count; i++) {
+	for (size_t i = 0; i < holders->members; i++) {
 		if (at < holders->items.items[i].share)
 			return i;
 		at -= holders->items.items[i].share;
@@ -296,6 +297,9 @@ void sim_store_close(struct sim_store **store)
 		return;
 	for (size_t i = 0; i < SIM_LOOKUP_COUNT; i++)
 		sqlite3_finalize((*store)->statements[i]);
+	for (size_t i = 0; i < (*store)->selects.size; i++)
+		sqlite3_finalize((*store)->selects.slots[i].value);
+	arena_free(&(*store)->arena);
 	sqlite3_close((*store)->db);
 	*store = NULL;
 }

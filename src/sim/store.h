@@ -4,6 +4,7 @@
 #ifndef SIM_STORE_H
 #define SIM_STORE_H
 
+#include "base/hash.h"
 #include "sim/holders.h"
 #include "sim/record.h"
 #include "sim/sim.h"
@@ -57,10 +58,18 @@ typedef VEC(struct sim_record) sim_rows;
 int sim_store_find(struct sim_store *store, enum sim_lookup lookup, const struct str *args,
 		   size_t arg_count, struct arena *arena, sim_rows *rows);
 
+/* Appends the rows of a SELECT whose column names are layout slots and whose parameters
+ * (:NAME) are values of that record, "" when it has none. Statements are kept: the text
+ * must come from the program and be one of few. */
+int sim_store_select(struct sim_store *store, struct str sql, const struct sim_record *parameters,
+		     struct arena *arena, sim_rows *rows);
+
 /* For population_store.c and lookup_store.c alone. */
 struct sim_store {
 	sqlite3 *db;
 	sqlite3_stmt *statements[SIM_LOOKUP_COUNT];
+	struct arena arena;
+	struct hash selects; /* sqlite3_stmt, by text */
 };
 
 #endif
