@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 nobase_dist_pkgdata_DATA += \
+	policies/collections.xml \
 	policies/directory.xml \
 	policies/holders.xml \
+	policies/schema/collections.rng \
 	policies/schema/directory.rng \
 	policies/schema/holders.rng \
 	forms/schema/layout.rng \

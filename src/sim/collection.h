@@ -10,6 +10,7 @@
 #ifndef SIM_COLLECTION_H
 #define SIM_COLLECTION_H
 
+#include "nlets/message.h"
 #include "sim/record.h"
 #include "sim/store.h"
 
@@ -137,6 +138,13 @@ int sim_collection_find(const struct sim_source *source, const struct sim_collec
 /* The first rows of the collection from row number `from` of its base on. */
 int sim_collection_list(const struct sim_source *source, const struct sim_collection *collection,
 			uint64_t from, size_t most, sim_rows *rows);
+/* Begins the SELECT of a base's rows, open for " AND ...": each has ID, its number, and PID. */
+void sim_base_select(enum sim_base base, struct buf *sql);
+/* The column of that number. */
+const char *sim_base_number(enum sim_base base);
+/* Runs the SELECT for the source's state and frees its text. */
+int sim_base_run(const struct sim_source *source, struct buf *sql, struct sim_record *parameters,
+		 sim_rows *found);
 /* How many rows it has. */
 int sim_collection_count(const struct sim_source *source, const struct sim_collection *collection,
 			 size_t *count);

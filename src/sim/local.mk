@@ -3,6 +3,7 @@ noinst_LIBRARIES += libsim.a
 libsim_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libsim_a_SOURCES = \
 	src/sim/collection.h \
+	src/sim/collection_base.c \
 	src/sim/collection_find.c \
 	src/sim/collection_make.c \
 	src/sim/collection_read.c \

@@ -94,7 +94,7 @@ const struct sim_model sim_models[] = {
 	{ NULL, NULL, NULL, NULL },
 };
 
-const struct sim_event sim_convictions[] = {
+const struct sim_past_event sim_convictions[] = {
 	{ "S92", "SPEEDING 11 TO 15 MPH OVER LIMIT" },
 	{ "S93", "SPEEDING 16 TO 20 MPH OVER LIMIT" },
 	{ "M14", "FAILURE TO OBEY TRAFFIC SIGNAL" },
@@ -108,13 +108,13 @@ const struct sim_event sim_convictions[] = {
 	{ NULL, NULL },
 };
 
-const struct sim_event sim_withdrawals[] = {
+const struct sim_past_event sim_withdrawals[] = {
 	{ "3", "SUSPENDED, UNPAID FINE" },        { "3", "SUSPENDED, POINTS" },
 	{ "3", "SUSPENDED, NO INSURANCE" },       { "1", "REVOKED, DRIVING UNDER THE INFLUENCE" },
 	{ "4", "CANCELLED, MEDICAL REPORT DUE" }, { NULL, NULL },
 };
 
-const struct sim_event sim_charges[] = {
+const struct sim_past_event sim_charges[] = {
 	{ "1313", "SIMPLE ASSAULT" },
 	{ "2202", "BURGLARY, FORCED ENTRY, RESIDENCE" },
 	{ "2303", "SHOPLIFTING" },
@@ -132,7 +132,7 @@ const struct sim_event sim_charges[] = {
 	{ NULL, NULL },
 };
 
-const struct sim_event sim_dispositions[] = {
+const struct sim_past_event sim_dispositions[] = {
 	{ "CONVICTED", "FINE" },
 	{ "CONVICTED", "PROBATION 12 MONTHS" },
 	{ "CONVICTED", "JAIL 30 DAYS" },
@@ -144,14 +144,14 @@ const struct sim_event sim_dispositions[] = {
 };
 
 /* Codes of the older NCIC list; "MM" and the others stand in the POB table. */
-const struct sim_event sim_countries[] = {
+const struct sim_past_event sim_countries[] = {
 	{ "CD", "CANADA" }, { "MM", "MEXICO" },   { "GT", "GUATEMALA" }, { "HD", "HONDURAS" },
 	{ "II", "INDIA" },  { "JA", "JAPAN" },    { "EN", "ENGLAND" },   { "GE", "GERMANY" },
 	{ "HT", "HAITI" },  { "CB", "COLOMBIA" }, { "RV", "VIETNAM" },   { "IT", "ITALY" },
 	{ NULL, NULL },
 };
 
-const struct sim_event sim_admissions[] = {
+const struct sim_past_event sim_admissions[] = {
 	{ "LPR", "PERMANENT RESIDENT" },
 	{ "LPR", "PERMANENT RESIDENT" },
 	{ "LAWFUL", "STUDENT" },
@@ -176,7 +176,7 @@ size_t sim_count(const char *const *list)
 	return count;
 }
 
-size_t sim_count_events(const struct sim_event *list)
+size_t sim_count_events(const struct sim_past_event *list)
 {
 	size_t count = 0;
 

@@ -19,17 +19,17 @@ struct sim_model {
 extern const struct sim_model sim_models[]; /* ends with make NULL */
 
 /* Something that may have happened: code where there is one, and words. */
-struct sim_event {
+struct sim_past_event {
 	const char *code, *words;
 };
-extern const struct sim_event sim_convictions[];
-extern const struct sim_event sim_withdrawals[]; /* code: withdrawal action, NIEM20 */
-extern const struct sim_event sim_charges[];     /* code: NCIC offence */
-extern const struct sim_event sim_dispositions[];
-extern const struct sim_event sim_countries[];  /* code: place of birth */
-extern const struct sim_event sim_admissions[]; /* code: status word, see forms/layouts/lesc.xml */
+extern const struct sim_past_event sim_convictions[];
+extern const struct sim_past_event sim_withdrawals[]; /* code: withdrawal action, NIEM20 */
+extern const struct sim_past_event sim_charges[];     /* code: NCIC offence */
+extern const struct sim_past_event sim_dispositions[];
+extern const struct sim_past_event sim_countries[];  /* code: place of birth */
+extern const struct sim_past_event sim_admissions[]; /* code: status word, see forms/layouts/lesc.xml */
 
 size_t sim_count(const char *const *list);
-size_t sim_count_events(const struct sim_event *list);
+size_t sim_count_events(const struct sim_past_event *list);
 
 #endif

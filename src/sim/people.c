@@ -20,7 +20,7 @@ struct person {
 	bool complete; /* has a record of every kind */
 	struct str name, dob;
 	unsigned born;                   /* year */
-	const struct sim_event *country; /* of birth; NULL: born in the state */
+	const struct sim_past_event *country; /* of birth; NULL: born in the state */
 };
 
 static unsigned draw(struct person *person, size_t bound)
@@ -38,7 +38,7 @@ static const char *pick(struct person *person, const char *const *list)
 	return list[draw(person, sim_count(list))];
 }
 
-static const struct sim_event *pick_event(struct person *person, const struct sim_event *list)
+static const struct sim_past_event *pick_event(struct person *person, const struct sim_past_event *list)
 {
 	return &list[draw(person, sim_count_events(list))];
 }
@@ -239,7 +239,7 @@ static int make_vehicles(struct person *person)
 	return error;
 }
 
-static int make_driving(struct person *person, const char *kind, const struct sim_event *what)
+static int make_driving(struct person *person, const char *kind, const struct sim_past_event *what)
 {
 	struct row row = start_row(person);
 	unsigned year = THIS_YEAR - 1 - draw(person, 8);
@@ -256,7 +256,7 @@ static int make_driving(struct person *person, const char *kind, const struct si
 
 static int make_driving_history(struct person *person)
 {
-	static const struct sim_event crash = { "", "PROPERTY DAMAGE ONLY" };
+	static const struct sim_past_event crash = { "", "PROPERTY DAMAGE ONLY" };
 	unsigned convictions = chance(person, 30) ? 1 + draw(person, 3) : 0;
 	int error = 0;
 
@@ -275,8 +275,8 @@ static int make_arrest(struct person *person, struct str sid, unsigned cycle, un
 {
 	struct arena *arena = person->making->arena;
 	struct row row = { .count = 0 };
-	const struct sim_event *charge = pick_event(person, sim_charges);
-	const struct sim_event *end = pick_event(person, sim_dispositions);
+	const struct sim_past_event *charge = pick_event(person, sim_charges);
+	const struct sim_past_event *end = pick_event(person, sim_dispositions);
 
 	add(&row, sid);
 	add(&row, arena_printf(arena, "%u", cycle));
@@ -323,7 +323,7 @@ static int make_alien(struct person *person)
 	static const char *const offices[] = { "SIA", "SIB", "SIC", "SID", NULL };
 	struct arena *arena = person->making->arena;
 	struct row row = start_row(person);
-	const struct sim_event *status = pick_event(person, sim_admissions);
+	const struct sim_past_event *status = pick_event(person, sim_admissions);
 	bool citizen = strcmp(status->code, "USC") == 0;
 
 	if (!person->country || (!chance(person, 50) && !person->complete))

@@ -248,7 +248,8 @@ static int ask_all(struct sim_exchange *exchange)
 
 	for (size_t i = 0; !error && i < holders->items.count; i++, time_ms += EACH_MS) {
 		const struct sim_holder *holder = &holders->items.items[i];
-		const struct sim_service *service = sim_holder_service(holder, exchange->key);
+		const struct sim_service *service =
+			sim_is_member(holder) ? sim_holder_service(holder, exchange->key) : NULL;
 		bool late = is_late(exchange, holder->code);
 		unsigned delay = latency(exchange, holder->code) + (late ? holders->wait : 0);
 		struct sim_asked *asked = service ? vec_add(exchange->arena, &list) : NULL;
@@ -271,6 +272,15 @@ static int ask_all(struct sim_exchange *exchange)
 	return error ? error : deliver_late(exchange, &list);
 }
 
+/* Whether the switch keeps such records itself, as a holder of its own code. */
+static bool kept_by_switch(const struct sim_exchange *exchange)
+{
+	const struct sim_holder *holder =
+		sim_holder(exchange->network->holders, SIM_SWITCH_LINE);
+
+	return holder && sim_holder_service(holder, exchange->key);
+}
+
 int sim_route_query(struct sim_exchange *exchange)
 {
 	const struct nlets_message *query = exchange->query;
@@ -283,7 +293,9 @@ int sim_route_query(struct sim_exchange *exchange)
 		const struct sim_region *region =
 			sim_directory_region(exchange->network->directory, to);
 
-		if (str_eq(to, SIM_SWITCH_LINE))
+		/* Nlets itself answers what it keeps; all else to NL goes to everybody. */
+		if (str_eq(to, SIM_SWITCH_LINE) &&
+		    !kept_by_switch(exchange))
 			return ask_all(exchange);
 		error = region ? ask_region(exchange, region, &time_ms)
 			       : ask_one(exchange, to, time_ms);
