@@ -6,5 +6,7 @@ nobase_dist_pkgdata_DATA += \
 	policies/rules-law.xml \
 	policies/rules-network.xml \
 	policies/schema/policies.rng \
+	policies/schema/systems.rng \
 	policies/sources.xml \
-	policies/states.xml
+	policies/states.xml \
+	policies/systems.xml

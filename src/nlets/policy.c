@@ -30,7 +30,8 @@ void nlets_policies_free(struct nlets_policies **policies)
 /* The simulated network's own files stand in the same folder. */
 static bool is_of_network(struct str name)
 {
-	return str_eq(name, STR("directory.xml")) || str_eq(name, STR("holders.xml"));
+	return str_eq(name, STR("directory.xml")) || str_eq(name, STR("holders.xml")) ||
+	       str_eq(name, STR("systems.xml"));
 }
 
 /* Whether the file was read and taken over. A missing one is no fault. */

@@ -4,4 +4,6 @@ libnlets_a_SOURCES += \
 	src/nlets/policy.c \
 	src/nlets/policy_lint.c \
 	src/nlets/policy_parts.h \
-	src/nlets/policy_read.c
+	src/nlets/policy_read.c \
+	src/nlets/systems.c src/nlets/systems.h \
+	src/nlets/systems_read.c

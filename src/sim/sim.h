@@ -83,6 +83,7 @@ enum sim_outcome {
 	SIM_OUTCOME_ACKNOWLEDGED,
 	SIM_OUTCOME_STORED,    /* the holder is out of service, forwarded later: SM .02. */
 	SIM_OUTCOME_DISCARDED, /* the holder is out of service, not forwarded: SM .04. */
+	SIM_OUTCOME_NOT_DONE, /* a scripted step that a rule barred, or that is only explained */
 	SIM_OUTCOMES
 };
 
@@ -116,6 +117,7 @@ struct sim_hop {
 	size_t answers;     /* index of the hop this one follows from, SIZE_MAX: none */
 	struct str gate;    /* in-state switch it went through, "LEADS", or "" */
 	enum sim_fault fault;
+	struct str does;    /* what a scripted step is, English, marked for translation; or "" */
 };
 
 /* How many holders were asked, and how they answered in time. */

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Playing a scripted conversation step by step. */
+#include <config.h>
+
+#include "sim/flow.h"
+
+#include "base/i18n.h"
+#include "nlets/parse.h"
+
+enum { STEP_MS = 1000 };
+
+/* One flow being played. */
+struct play {
+	struct sim_network *network;
+	const struct nlets_flow *flow;
+	const struct nlets_flow_case *flow_case;
+	int64_t now;
+	struct sim_conversation *out;
+	unsigned time_ms; /* of the next step */
+};
+
+static bool own(struct arena *arena, struct str *text)
+{
+	*text = arena_copy(arena, *text);
+	return text->ptr != NULL;
+}
+
+/* "R1 R2", in the conversation's arena. */
+static struct str source_list(struct play *play, const nlets_str_list *sources)
+{
+	struct str list = STR("");
+
+	for (size_t i = 0; i < sources->count; i++)
+		list = arena_printf(&play->out->arena, "%.*s%s%.*s", STR_ARGS(list), i ? " " : "",
+				    STR_ARGS(sources->items[i]));
+	return list;
+}
+
+static int add_scripted(struct play *play, const struct sim_hop *hop)
+{
+	struct sim_hop *added = vec_add(&play->out->arena, &play->out->hops);
+	struct str *texts[] = { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL };
+	size_t i = 0;
+
+	if (!added)
+		return NLETS_E_MEMORY;
+	*added = *hop;
+	added->kind = SIM_HOP_OUTSIDE;
+	added->time_ms = play->time_ms;
+	added->answers = play->out->hops.count > 1 ? play->out->hops.count - 2 : SIZE_MAX;
+	added->bytes = added->holder = added->rule = added->assumed = STR("");
+	play->time_ms += STEP_MS;
+	texts[i++] = &added->from;
+	texts[i++] = &added->to;
+	texts[i++] = &added->from_label;
+	texts[i++] = &added->to_label;
+	texts[i++] = &added->key;
+	texts[i++] = &added->note;
+	texts[i++] = &added->does;
+	texts[i++] = &added->detail;
+	while (i)
+		if (!own(&play->out->arena, texts[--i]))
+			return NLETS_E_MEMORY;
+	return 0;
+}
+
+static int add_case(struct play *play)
+{
+	const struct nlets_flow_step *first = &play->flow->steps.items[0];
+	struct sim_hop hop = {
+		.from = first->from,
+		.to = first->from,
+		.from_label = nlets_flow_party(play->flow, first->from),
+		.to_label = nlets_flow_party(play->flow, first->from),
+		.key = STR(""),
+		.note = STR(""),
+		.does = play->flow_case->words,
+		.detail = source_list(play, &play->flow_case->marks.sources),
+		.backing = play->flow_case->marks.backing,
+	};
+
+	return add_scripted(play, &hop);
+}
+
+static enum nlets_backing backing_of(const struct play *play, const struct nlets_flow_step *step)
+{
+	if (nlets_flow_names(&step->assumed, play->flow_case->id) &&
+	    step->marks.backing < NLETS_ASSUMED)
+		return NLETS_ASSUMED;
+	return step->marks.backing;
+}
+
+static int add_unsent(struct play *play, const struct nlets_flow_step *step, bool done)
+{
+	const struct nlets_marks *marks = done ? &step->marks : &play->flow_case->marks;
+	struct sim_hop hop = {
+		.from = step->from,
+		.to = step->to,
+		.from_label = nlets_flow_party(play->flow, step->from),
+		.to_label = nlets_flow_party(play->flow, step->to),
+		.key = step->key,
+		.note = done ? STR("") : play->flow_case->words,
+		.does = step->words,
+		.detail = source_list(play, &marks->sources),
+		.backing = backing_of(play, step),
+		.outcome = done ? SIM_OUTCOME_NONE : SIM_OUTCOME_NOT_DONE,
+	};
+
+	return add_scripted(play, &hop);
+}
+
+/* The step's message: what the sample says of its subject, from the step's sender. */
+static int write_message(struct play *play, const struct nlets_flow_send *send, struct str sample,
+			 struct buf *out)
+{
+	struct sim_settings *settings = sim_network_settings(play->network);
+	struct nlets_message *message = NULL;
+	int error = nlets_parse(settings->definitions, sample, NULL, &message);
+	bool first = true;
+
+	if (error)
+		return error;
+	buf_printf(out, "%.*s.%.*s.%.*s.TXT\r\n", STR_ARGS(send->key), STR_ARGS(send->from),
+		   STR_ARGS(send->to));
+	for (size_t i = 0; i < message->fields.count; i++) {
+		struct str code = message->fields.items[i].code;
+
+		if (send->fields.count && !nlets_flow_names(&send->fields, code))
+			continue;
+		buf_printf(out, "%s%.*s/%.*s", first ? "" : ".", STR_ARGS(code),
+			   STR_ARGS(nlets_message_value(message, code)));
+		first = false;
+	}
+	nlets_message_free(&message);
+	return out->failed ? NLETS_E_MEMORY : 0;
+}
+
+/* Takes over a hop of a message that was sent at this step. */
+static int take_hop(struct play *play, const struct sim_hop *hop, size_t base, unsigned start)
+{
+	struct arena *arena = &play->out->arena;
+	struct sim_hop *added = vec_add(arena, &play->out->hops);
+	struct str *texts[13];
+	size_t count = 0;
+
+	if (!added)
+		return NLETS_E_MEMORY;
+	*added = *hop;
+	added->time_ms += start;
+	if (added->answers != SIZE_MAX)
+		added->answers += base;
+	texts[count++] = &added->from;
+	texts[count++] = &added->to;
+	texts[count++] = &added->from_label;
+	texts[count++] = &added->to_label;
+	texts[count++] = &added->key;
+	texts[count++] = &added->bytes;
+	texts[count++] = &added->holder;
+	texts[count++] = &added->rule;
+	texts[count++] = &added->note;
+	texts[count++] = &added->detail;
+	texts[count++] = &added->assumed;
+	texts[count++] = &added->gate;
+	texts[count++] = &added->does;
+	while (count)
+		if (!own(arena, texts[--count]))
+			return NLETS_E_MEMORY;
+	return 0;
+}
+
+static int take_sent(struct play *play, const struct nlets_flow_step *step,
+		     const struct sim_conversation *sent)
+{
+	size_t base = play->out->hops.count;
+	unsigned start = play->time_ms;
+	int error = 0;
+
+	for (size_t i = 0; !error && i < sent->hops.count; i++)
+		error = take_hop(play, &sent->hops.items[i], base, start);
+	if (error || !sent->hops.count)
+		return error;
+	play->out->hops.items[base].does = step->words;
+	if (!own(&play->out->arena, &play->out->hops.items[base].does))
+		return NLETS_E_MEMORY;
+	if (backing_of(play, step) > play->out->hops.items[base].backing)
+		play->out->hops.items[base].backing = backing_of(play, step);
+	play->time_ms = play->out->hops.items[play->out->hops.count - 1].time_ms + STEP_MS;
+	return 0;
+}
+
+/* III points to a state's repository, which routes the record back as a CR; nobody
+ * asks for it over Nlets (CH-GI). So the repository is asked here as by FQ, and of
+ * that only its answer is kept, as the CR that it would send. */
+static void make_pointed(struct sim_conversation *sent)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sent->hops.count; i++) {
+		struct sim_hop *hop = &sent->hops.items[i];
+		char *bytes = (char *)(uintptr_t)hop->bytes.ptr;
+
+		if (hop->kind != SIM_HOP_ANSWER && hop->kind != SIM_HOP_DELIVERY)
+			continue;
+		if (str_eq(hop->key, STR("FR")) && hop->bytes.len > 2) {
+			hop->key = STR("CR");
+			bytes[0] = 'C';
+		}
+		hop->answers = kept ? kept - 1 : SIZE_MAX;
+		hop->note = str_from(N_("No public page shows a CR: it has the layout in which "
+					"this repository answers a full-record query."));
+		hop->backing = NLETS_INVENTED;
+		sent->hops.items[kept++] = *hop;
+	}
+	sent->hops.count = kept;
+}
+
+static int send_step(struct play *play, const struct nlets_flow_step *step)
+{
+	const struct nlets_flow_send *send = &step->send;
+	struct sim_conversation sent = { 0 };
+	struct buf sample = { 0 }, message = { 0 };
+	int error = sim_sample_query(play->network, send->sample, send->to,
+				     sim_network_settings(play->network)->seed, &sample);
+
+	if (!error)
+		error = write_message(play, send, buf_str(&sample), &message);
+	if (!error)
+		error = sim_send(play->network, buf_str(&message), play->now + play->time_ms / 1000,
+				 &sent);
+	if (!error) {
+		if (str_eq(step->key, STR("CR")))
+			make_pointed(&sent);
+		error = take_sent(play, step, &sent);
+		sim_conversation_free(&sent);
+	}
+	buf_free(&sample);
+	buf_free(&message);
+	return error;
+}
+
+static int play_step(struct play *play, const struct nlets_flow_step *step)
+{
+	struct str id = play->flow_case->id;
+
+	if (step->in.count && !nlets_flow_names(&step->in, id))
+		return 0;
+	if (nlets_flow_names(&step->barred, id))
+		return add_unsent(play, step, false);
+	if (step->outside || !step->send.key.len)
+		return add_unsent(play, step, step->outside);
+	return send_step(play, step);
+}
+
+int sim_run_flow(struct sim_network *network, const struct nlets_flow *flow,
+		 const struct nlets_flow_case *flow_case, int64_t now,
+		 struct sim_conversation *conversation)
+{
+	struct play play = { network, flow, flow_case, now, conversation, 0 };
+	int error;
+
+	*conversation = (struct sim_conversation){ .sent = now, .whole = true };
+	error = add_case(&play);
+	for (size_t i = 0; !error && i < flow->steps.count; i++)
+		error = play_step(&play, &flow->steps.items[i]);
+	if (error)
+		sim_conversation_free(conversation);
+	return error;
+}
