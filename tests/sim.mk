@@ -25,3 +25,13 @@ tests_unit_sim_switch_LDADD = $(SIM_TEST_LIBS)
 tests_unit_sim_regions_SOURCES = tests/unit/sim_regions.c
 tests_unit_sim_regions_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_sim_regions_LDADD = $(SIM_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/systems
+TESTS += tests/unit/systems
+tests_unit_systems_SOURCES = tests/unit/systems.c tests/support/own_data.c tests/support/own_data.h
+tests_unit_systems_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_systems_LDADD = $(SIM_TEST_LIBS)
+
+# Every system stands in doc/SYSTEMS, and every test named there exists.
+dist_noinst_SCRIPTS += tests/lint/systems
+TESTS += tests/lint/systems

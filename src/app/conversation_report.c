@@ -6,9 +6,12 @@
 #include "app/forms_report.h"
 #include "app/i18n.h"
 #include "app/json.h"
+#include "app/report_parts.h"
 #include "app/time_text.h"
 #include "base/utf8.h"
 #include "sim/sim.h"
+
+enum { TEXT_WIDTH = 90 };
 
 static const char *outcome_word(enum sim_outcome outcome)
 {
@@ -23,6 +26,7 @@ static const char *outcome_word(enum sim_outcome outcome)
 		[SIM_OUTCOME_ACKNOWLEDGED] = "acknowledged",
 		[SIM_OUTCOME_STORED] = "stored",
 		[SIM_OUTCOME_DISCARDED] = "discarded",
+		[SIM_OUTCOME_NOT_DONE] = "not-done",
 	};
 
 	return words[outcome];
@@ -49,6 +53,8 @@ static const char *outcome_label(enum sim_outcome outcome)
 		return _("out of service, forwarded later");
 	case SIM_OUTCOME_DISCARDED:
 		return _("out of service, not forwarded");
+	case SIM_OUTCOME_NOT_DONE:
+		return _("not done");
 	default:
 		return "";
 	}
@@ -129,13 +135,21 @@ static bool is_first_with_note(const struct sim_conversation *conversation, size
 	return note.len > 0;
 }
 
+/* Steps outside the network are between people and systems that have no code. */
+static void add_end(struct buf *out, const struct sim_hop *hop, struct str code, struct str label)
+{
+	utf8_add_visible(out, hop->kind == SIM_HOP_OUTSIDE && label.len ? app_tr(label) : code, false);
+}
+
 static void add_hop(const struct sim_hop *hop, struct buf *out)
 {
 	add_seconds(out, hop->time_ms);
 	buf_add_text(out, "  ");
-	utf8_add_visible(out, hop->from, false);
-	buf_add_text(out, " -> ");
-	utf8_add_visible(out, hop->to, false);
+	add_end(out, hop, hop->from, hop->from_label);
+	if (!str_eq(hop->from, hop->to)) {
+		buf_add_text(out, " -> ");
+		add_end(out, hop, hop->to, hop->to_label);
+	}
 	buf_add_text(out, "  ");
 	utf8_add_visible(out, hop->key, false);
 	if (hop->outcome != SIM_OUTCOME_NONE)
@@ -145,6 +159,10 @@ static void add_hop(const struct sim_hop *hop, struct buf *out)
 	if (hop->backing != NLETS_SOURCED)
 		buf_printf(out, " (%s)", app_backing_word(hop->backing));
 	buf_add_char(out, '\n');
+	if (hop->does.len)
+		app_add_paragraph(out, app_tr(hop->does), 6, TEXT_WIDTH);
+	if (hop->does.len && hop->detail.len)
+		buf_printf(out, "      [%.*s]\n", STR_ARGS(hop->detail));
 }
 
 void app_conversation_transcript(const struct sim_conversation *conversation, struct buf *out)
@@ -174,6 +192,7 @@ static json_t *hop_json(const struct sim_hop *hop)
 	json_object_set_new(object, "rule", app_json_text(hop->rule));
 	json_object_set_new(object, "backing", json_string(app_backing_word(hop->backing)));
 	json_object_set_new(object, "note", app_json_text(app_tr(hop->note)));
+	json_object_set_new(object, "does", app_json_text(app_tr(hop->does)));
 	json_object_set_new(object, "detail", app_json_text(hop->detail));
 	json_object_set_new(object, "assumed", app_json_text(hop->assumed));
 	json_object_set_new(object, "follows",

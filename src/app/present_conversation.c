@@ -23,6 +23,7 @@ static const struct {
 	[SIM_OUTCOME_ACKNOWLEDGED] = { "~", N_("acknowledged"), N_("acknowledged"), APP_ROLE_INFO },
 	[SIM_OUTCOME_STORED] = { "~", N_("out of service, forwarded later"), N_("stored"), APP_ROLE_WARNING },
 	[SIM_OUTCOME_DISCARDED] = { "✗", N_("out of service, not forwarded"), N_("discarded"), APP_ROLE_WARNING },
+	[SIM_OUTCOME_NOT_DONE] = { "✗", N_("not done"), N_("not done"), APP_ROLE_WITHHELD },
 };
 
 static const char *backing_sign(enum nlets_backing backing)
@@ -115,6 +116,8 @@ static void add_hop_words(struct app_page *page, const struct app_conversation *
 	const struct nlets_rule *rule =
 		hop->rule.len ? nlets_rule(conversation->policies, hop->rule) : NULL;
 
+	if (hop->does.len)
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL, app_tr(hop->does), width, 0);
 	app_page_wrap(page, NULL, APP_ROLE_NORMAL, str_from(hop_words(hop->kind)), width, 0);
 	if (*outcomes[hop->outcome].words)
 		app_line_printf(page, app_page_line(page), outcomes[hop->outcome].role, "%s %s",

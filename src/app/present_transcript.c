@@ -25,6 +25,8 @@ static void add_hop(struct app_page *page, const struct sim_hop *hop, size_t wid
 				   STR_ARGS(end_name(hop->from_label, hop->from)),
 				   STR_ARGS(end_name(hop->to_label, hop->to))),
 		      width, 11);
+	if (hop->does.len)
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL, app_tr(hop->does), width, 11);
 	if (hop->note.len)
 		app_page_wrap(page, NULL, APP_ROLE_ASSUMED, app_tr(hop->note), width, 11);
 	if (hop->kind == SIM_HOP_QUERY || hop->kind == SIM_HOP_DELIVERY) {

@@ -31,5 +31,7 @@ libapp_a_SOURCES += \
 	src/app/show_hex.c \
 	src/app/show_json.c \
 	src/app/show_text.c \
+	src/app/systems.c src/app/systems.h \
+	src/app/systems_report.c \
 	src/app/table_import.c src/app/table_import.h \
 	src/app/time_text.c src/app/time_text.h

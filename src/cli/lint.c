@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "app/i18n.h"
+#include "app/systems.h"
 
 static void add_faults(const struct nlets_fault *faults, size_t count, struct buf *out)
 {
@@ -16,6 +17,7 @@ int cli_lint(struct cli *cli)
 {
 	struct app_session *session = cli->session;
 	const struct nlets_fault *faults;
+	const struct nlets_systems *systems;
 	size_t count, more, network;
 
 	nlets_definitions_load_all(session->definitions);
@@ -27,7 +29,10 @@ int cli_lint(struct cli *cli)
 	add_faults(faults, more, &cli->out.text);
 	faults = app_session_network_faults(session, &network);
 	add_faults(faults, network, &cli->out.text);
-	count += more + network;
+	systems = app_systems_lint(session);
+	if (systems)
+		add_faults(systems->faults.items, systems->faults.count, &cli->out.text);
+	count += more + network + (systems ? systems->faults.count : 0);
 	if (count == 0)
 		return CLI_DONE;
 	cli_note(cli, ngettext("%zu fault in the definitions", "%zu faults in the definitions", count),

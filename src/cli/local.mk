@@ -32,6 +32,7 @@ libcli_a_SOURCES = \
 	src/cli/verb_send.c \
 	src/cli/verb_show.c \
 	src/cli/verb_states.c \
+	src/cli/verb_systems.c \
 	src/cli/verbs.def
 
 dist_man_MANS += doc/nletscope.1

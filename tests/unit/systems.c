@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The systems as data, and their scripted conversations played. */
+#include <config.h>
+
+#include "nlets/systems.h"
+#include "sim/flow.h"
+#include "tests/support/own_data.h"
+#include "tests/support/data.h"
+#include "tests/support/sim.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static struct test_network net;
+static struct nlets_systems systems;
+
+static int open_network(void **state)
+{
+	(void)state;
+	test_network_open(&net, true);
+	return nlets_systems_read(test_data_read, NULL, &net.arena, &systems);
+}
+
+static int close_network(void **state)
+{
+	(void)state;
+	test_network_close(&net);
+	return 0;
+}
+
+static const struct nlets_system *find(const char *id)
+{
+	const struct nlets_system *system = nlets_system(&systems, str_from(id));
+
+	assert_non_null(system);
+	return system;
+}
+
+/* Plays the system's flow in that case, or "" by the day. */
+static void play(const char *id, const char *case_id, unsigned date, struct sim_conversation *talk)
+{
+	const struct nlets_system *system = find(id);
+	const struct nlets_flow_case *at =
+		nlets_flow_case(&system->flow, str_from(case_id), date);
+
+	assert_non_null(at);
+	sim_network_settings(net.network)->date = date;
+	assert_int_equal(sim_run_flow(net.network, &system->flow, at, TEST_NOW, talk), 0);
+}
+
+static size_t with_outcome(const struct sim_conversation *talk, enum sim_outcome outcome)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < talk->hops.count; i++)
+		count += talk->hops.items[i].outcome == outcome;
+	return count;
+}
+
+static void the_shipped_file_has_no_fault(void **state)
+{
+	(void)state;
+	assert_true(systems.items.count >= 33);
+	assert_int_equal(nlets_systems_lint(&systems, net.policies, net.definitions, &net.arena), 0);
+	assert_int_equal(systems.faults.count, 0);
+}
+
+static const char broken[] =
+	"<systems>"
+	"<system id='one' name='One' kind='federal' status='explained' nlets='no' keys='ZZZ' sources='N1'>"
+	"<about>a</about><in>b</in><out>c</out><keeps>d</keeps></system>"
+	"<system id='one' name='One' kind='federal' status='explained' nlets='no' holders='QQ' sources='NOWHERE'>"
+	"<about>a</about><in>b</in><out>c</out><keeps>d</keeps>"
+	"<flow title='t'><case id='only' sources='N1'><words>w</words></case>"
+	"<step from='a' to='b' over='outside' in='other' sources='N1'><words>w</words>"
+	"<send key='DQ' from='AZSIM0777' to='TX'/></step></flow></system>"
+	"</systems>";
+
+/* Key, twice, source, holder, case, sender, sending outside Nlets. */
+static void lint_finds_what_does_not_hold(void **state)
+{
+	struct own_file files[] = { { "policies/systems.xml", broken }, { NULL, NULL } };
+	struct nlets_systems own;
+
+	(void)state;
+	assert_int_equal(nlets_systems_read(own_data_read, files, &net.arena, &own), 0);
+	assert_int_equal(own.items.count, 2);
+	assert_int_equal(nlets_systems_lint(&own, net.policies, net.definitions, &net.arena),
+			 NLETS_E_DEFINITION);
+	assert_int_equal(own.faults.count, 7);
+}
+
+static void a_broken_own_file_leaves_the_shipped_one(void **state)
+{
+	struct own_file files[] = { { "policies/systems.xml", "<systems><system/></systems>" },
+				    { NULL, NULL } };
+	struct nlets_systems own;
+
+	(void)state;
+	assert_int_equal(nlets_systems_read(own_data_read, files, &net.arena, &own), 0);
+	assert_int_equal(own.items.count, systems.items.count);
+	assert_true(own.faults.count > 0);
+}
+
+static void explained_systems_send_nothing(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < systems.items.count; i++) {
+		const struct nlets_system *system = &systems.items.items[i];
+		struct sim_conversation talk;
+
+		if (str_eq(system->status, STR("simulated")) || !system->has_flow)
+			continue;
+		assert_int_equal(sim_run_flow(net.network, &system->flow,
+					      &system->flow.cases.items[0], TEST_NOW, &talk), 0);
+		for (size_t h = 0; h < talk.hops.count; h++) {
+			assert_int_equal(talk.hops.items[h].kind, SIM_HOP_OUTSIDE);
+			assert_int_equal(talk.hops.items[h].bytes.len, 0);
+		}
+		assert_true(with_outcome(&talk, SIM_OUTCOME_NOT_DONE) > 0);
+		sim_conversation_free(&talk);
+	}
+}
+
+/* What is said not to go over Nlets has no step that does. */
+static void doors_outside_send_nothing_over_the_network(void **state)
+{
+	size_t outside = 0;
+
+	(void)state;
+	for (size_t i = 0; i < systems.items.count; i++) {
+		const struct nlets_system *system = &systems.items.items[i];
+
+		if (!str_eq(system->nlets, STR("no")))
+			continue;
+		outside++;
+		assert_int_equal(system->keys.count, 0);
+		for (size_t s = 0; s < system->flow.steps.count; s++)
+			assert_true(system->flow.steps.items[s].outside);
+	}
+	assert_true(outside >= 5);
+}
+
+static void plays_the_sponsor_versions(void **state)
+{
+	static const struct {
+		unsigned date;
+		const char *id;
+		size_t barred, queries;
+	} versions[] = {
+		{ 20180412, "before", 0, 0 },         { 20180413, "agreement-2018", 0, 1 },
+		{ 20210310, "agreement-2018", 0, 1 }, { 20210311, "agreement-2021", 2, 0 },
+		{ 20240701, "rule-2024", 2, 0 },      { 20250324, "rule-2024", 2, 0 },
+		{ 20250325, "rule-2025", 0, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(versions) / sizeof(*versions); i++) {
+		const struct nlets_flow_case *at =
+			nlets_flow_case(&find("orr")->flow, STR(""), versions[i].date);
+		struct sim_conversation talk;
+
+		assert_true(str_eq(at->id, str_from(versions[i].id)));
+		play("orr", "", versions[i].date, &talk);
+		assert_int_equal(with_outcome(&talk, SIM_OUTCOME_NOT_DONE), versions[i].barred);
+		assert_int_equal(test_hops(&talk, SIM_HOP_QUERY), versions[i].queries);
+		assert_true(talk.hops.items[0].does.len && talk.hops.items[0].detail.len);
+		sim_conversation_free(&talk);
+	}
+}
+
+/* A barred step keeps its words and has the rule and its sources beside them. */
+static void a_barred_step_names_its_rule(void **state)
+{
+	struct sim_conversation talk;
+	const struct sim_hop *barred = NULL;
+
+	(void)state;
+	play("orr", "rule-2024", 20240701, &talk);
+	for (size_t i = 0; i < talk.hops.count && !barred; i++)
+		if (talk.hops.items[i].outcome == SIM_OUTCOME_NOT_DONE)
+			barred = &talk.hops.items[i];
+	assert_non_null(barred);
+	assert_true(str_eq(barred->key, STR("IAQ")));
+	assert_true(test_contains(barred->note, "410.1201"));
+	assert_true(test_contains(barred->detail, "R3"));
+	sim_conversation_free(&talk);
+}
+
+static void e_verify_sends_the_licence_number_alone(void **state)
+{
+	struct sim_conversation talk;
+	const struct sim_hop *query, *delivery;
+
+	(void)state;
+	play("e-verify", "", 20260115, &talk);
+	query = test_hop(&talk, SIM_HOP_QUERY, 0);
+	delivery = test_hop(&talk, SIM_HOP_DELIVERY, 0);
+	assert_true(str_starts(query->bytes, STR("DQ.DCSIM0301.TX.TXT\r\nOLN/SIM")));
+	assert_int_equal(str_find_char(str_sub(query->bytes, 21, query->bytes.len - 21), '.'),
+			 query->bytes.len - 21);
+	assert_int_equal(delivery->outcome, SIM_OUTCOME_HIT);
+	assert_true(delivery->time_ms > query->time_ms);
+	sim_conversation_free(&talk);
+}
+
+static void the_hot_list_topic_decides_on_the_alert(void **state)
+{
+	struct sim_conversation on, off;
+
+	(void)state;
+	play("flock", "topic-on", 20260115, &on);
+	play("flock", "topic-off", 20260115, &off);
+	assert_int_equal(with_outcome(&on, SIM_OUTCOME_NOT_DONE), 0);
+	assert_int_equal(with_outcome(&off, SIM_OUTCOME_NOT_DONE), 1);
+	assert_int_equal(on.hops.count, off.hops.count);
+	sim_conversation_free(&on);
+	sim_conversation_free(&off);
+}
+
+static void iii_points_and_the_repository_sends_a_cr(void **state)
+{
+	struct sim_conversation talk;
+	const struct sim_hop *delivery;
+
+	(void)state;
+	play("ncic-iii", "", 20260115, &talk);
+	delivery = test_hop(&talk, SIM_HOP_DELIVERY, 0);
+	assert_int_equal(test_hops(&talk, SIM_HOP_QUERY), 0);
+	assert_true(str_eq(delivery->key, STR("CR")));
+	assert_true(str_starts(delivery->bytes, STR("CR.WASIM0800\r\n")));
+	assert_int_equal(delivery->backing, NLETS_INVENTED);
+	sim_conversation_free(&talk);
+}
+
+/* "FB" in a hop of the case says whether an agent or a judge signed. */
+static void an_immigration_file_hit_tells_who_signed(void **state)
+{
+	static const struct {
+		const char *id, *words;
+	} cases[] = { { "civil", "CIVIL" }, { "criminal", "CRIMINAL" } };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct sim_conversation talk;
+		size_t found = 0;
+
+		play("ncic-iii", cases[i].id, 20260115, &talk);
+		for (size_t h = 0; h < talk.hops.count; h++)
+			found += str_eq(talk.hops.items[h].from, STR("FB")) &&
+				 talk.hops.items[h].backing == NLETS_INVENTED &&
+				 test_contains(talk.hops.items[h].does, cases[i].words);
+		assert_int_equal(found, 1);
+		sim_conversation_free(&talk);
+	}
+}
+
+static void another_agency_gets_what_was_refused(void **state)
+{
+	struct sim_conversation talk;
+
+	(void)state;
+	play("another-agency", "", 20260115, &talk);
+	assert_int_equal(test_hop(&talk, SIM_HOP_DELIVERY, 0)->outcome, SIM_OUTCOME_REFUSED);
+	assert_int_equal(test_hop(&talk, SIM_HOP_DELIVERY, 1)->outcome, SIM_OUTCOME_HIT);
+	assert_true(str_eq(test_hop(&talk, SIM_HOP_QUERY, 1)->from, STR("AZSIM0001")));
+	sim_conversation_free(&talk);
+}
+
+static void partners_get_a_registration(void **state)
+{
+	struct sim_conversation talk;
+	const struct sim_hop *delivery;
+
+	(void)state;
+	play("partners", "", 20260115, &talk);
+	delivery = test_hop(&talk, SIM_HOP_DELIVERY, 0);
+	assert_true(str_eq(delivery->key, STR("RR")));
+	assert_true(test_contains(delivery->bytes, "SIM"));
+	assert_false(test_contains(delivery->bytes, "666"));
+	sim_conversation_free(&talk);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_shipped_file_has_no_fault),
+		cmocka_unit_test(lint_finds_what_does_not_hold),
+		cmocka_unit_test(a_broken_own_file_leaves_the_shipped_one),
+		cmocka_unit_test(explained_systems_send_nothing),
+		cmocka_unit_test(doors_outside_send_nothing_over_the_network),
+		cmocka_unit_test(plays_the_sponsor_versions),
+		cmocka_unit_test(a_barred_step_names_its_rule),
+		cmocka_unit_test(e_verify_sends_the_licence_number_alone),
+		cmocka_unit_test(the_hot_list_topic_decides_on_the_alert),
+		cmocka_unit_test(iii_points_and_the_repository_sends_a_cr),
+		cmocka_unit_test(an_immigration_file_hit_tells_who_signed),
+		cmocka_unit_test(another_agency_gets_what_was_refused),
+		cmocka_unit_test(partners_get_a_registration),
+	};
+
+	return cmocka_run_group_tests(tests, open_network, close_network);
+}
