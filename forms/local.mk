@@ -10,13 +10,16 @@ nobase_dist_pkgdata_DATA += \
 	forms/catalogue.xml \
 	forms/commercial.xml \
 	forms/criminal.xml \
+	forms/directory.xml \
 	forms/driver.xml \
 	forms/error.xml \
+	forms/generic.xml \
 	forms/history.xml \
 	forms/immigration.xml \
 	forms/insurance.xml \
 	forms/interpol.xml \
 	forms/road-weather.xml \
+	forms/log.xml \
 	forms/schema/catalogue.rng \
 	forms/schema/forms.rng \
 	forms/schema/sources.rng \

@@ -35,3 +35,4 @@ tests_unit_systems_LDADD = $(SIM_TEST_LIBS)
 # Every system stands in doc/SYSTEMS, and every test named there exists.
 dist_noinst_SCRIPTS += tests/lint/systems
 TESTS += tests/lint/systems
+include tests/sim_mail.mk

@@ -14,6 +14,7 @@ nobase_dist_pkgdata_DATA += \
 	forms/tables/SEX.xml \
 	forms/tables/SKN.xml \
 	forms/tables/STATE.xml \
+	forms/tables/TYP.xml \
 	forms/tables/VCO.xml \
 	forms/tables/VMA.xml \
 	forms/tables/VST.xml \

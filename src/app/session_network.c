@@ -28,6 +28,14 @@ static const char *population_path(struct app_session *session)
 	return app_session_path(session, APP_FOLDER_DATA, name).ptr;
 }
 
+/* Where changes by messages are kept; nowhere when the population is not kept either. */
+static const char *changes_path(struct app_session *session)
+{
+	if (str_eq(app_settings_text(&session->settings, APP_SETTING_population), STR(":memory:")))
+		return NULL;
+	return app_session_path(session, APP_FOLDER_STATE, "network.db").ptr;
+}
+
 /* What the network is made from and cannot change later, as one text to compare. */
 static struct str fingerprint(struct app_session *session)
 {
@@ -63,6 +71,7 @@ static int make_network(struct app_session *session, app_progress *progress, voi
 		.list = session->list,
 		.read_context = session->read_context,
 		.population = population_path(session),
+		.changes = changes_path(session),
 		.people = (size_t)app_settings_number(settings, APP_SETTING_people),
 		.seed = app_settings_number(settings, APP_SETTING_seed),
 		.progress = progress,

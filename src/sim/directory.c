@@ -125,6 +125,21 @@ static void read_status(struct reading *reading, const struct nlets_node *from)
 	status->text = nlets_node_attribute(from, "text");
 }
 
+static void read_caveat(struct reading *reading, const struct nlets_node *from)
+{
+	struct sim_caveat *caveat = vec_add(reading->arena, &reading->directory->caveats);
+
+	if (!caveat) {
+		reading->failed = true;
+		return;
+	}
+	caveat->key = nlets_node_attribute(from, "key");
+	caveat->text = from->text;
+	caveat->backing = str_eq(nlets_node_attribute(from, "marks"), STR("unconfirmed"))
+				  ? NLETS_UNCONFIRMED
+				  : NLETS_SOURCED;
+}
+
 static void read_help(struct reading *reading, const struct nlets_node *from)
 {
 	struct sim_help *help = vec_add(reading->arena, &reading->directory->helps);
@@ -164,8 +179,9 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 	read_all(&reading, "regional", read_regional);
 	read_all(&reading, "line", read_line);
 	read_all(&reading, "status", read_status);
+	read_all(&reading, "caveat", read_caveat);
 	read_all(&reading, "help", read_help);
-	reading.directory->law_only = nlets_node_attribute(reading.root, "law-only");
+	reading.directory->generic = nlets_node_attribute(reading.root, "generic");
 	reading.directory->lesc = nlets_node_attribute(reading.root, "lesc");
 	return reading.failed ? NULL : reading.directory;
 }

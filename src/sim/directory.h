@@ -39,6 +39,12 @@ struct sim_status {
 	struct str text;
 };
 
+/* What the switch puts before the text of a key. */
+struct sim_caveat {
+	struct str key, text;
+	enum nlets_backing backing;
+};
+
 /* A help file: what ssfffHELP answers; slots {STATE} {NAME}. [invented] texts. */
 struct sim_help {
 	struct str file; /* "LIC"; or a whole name such as "NLNOQHELP" */
@@ -53,7 +59,8 @@ struct sim_directory {
 	VEC(struct sim_line) lines;
 	VEC(struct sim_status) statuses;
 	VEC(struct sim_help) helps;
-	struct str law_only; /* what the switch puts into an AML */
+	VEC(struct sim_caveat) caveats;
+	struct str generic; /* [invented] beginning of an answer to an LQ */
 	struct str lesc;     /* ORI of the simulated LESC */
 };
 

@@ -125,6 +125,8 @@ static const struct {
 } bodies[] = {
 	{ "AM", "NLETSMailData", " n2:key=\"AM\"", "MailMessageText" },
 	{ "AML", "NLETSMailData", " n2:key=\"AML\"", "MailMessageText" },
+	{ "HS", "NLETSMailData", " n2:key=\"HS\"", "MailMessageText" },
+	{ "HSL", "NLETSMailData", " n2:key=\"HSL\"", "MailMessageText" },
 	{ "SM", "NLETSMailData", " n2:key=\"SM\"", "StatusMessageText" },
 };
 

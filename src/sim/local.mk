@@ -18,7 +18,6 @@ libsim_a_SOURCES = \
 	src/sim/layout.c src/sim/layout.h \
 	src/sim/layout_write.c \
 	src/sim/lookup_store.c \
-	src/sim/mail.c \
 	src/sim/multistate.c \
 	src/sim/names.c src/sim/names.h \
 	src/sim/network.c src/sim/network.h \
@@ -27,7 +26,6 @@ libsim_a_SOURCES = \
 	src/sim/population_store.c \
 	src/sim/reader.c src/sim/reader.h \
 	src/sim/record.c src/sim/record.h \
-	src/sim/regions.c \
 	src/sim/rejection.c \
 	src/sim/routes.def \
 	src/sim/sim.h \
@@ -36,3 +34,4 @@ libsim_a_SOURCES = \
 	src/sim/value_format.c src/sim/value_format.h
 SIM_LIBS = libsim.a $(SQLITE_LIBS)
 include forms/layouts/local.mk
+include src/sim/mail.mk

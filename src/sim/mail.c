@@ -1,145 +1,126 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Administrative messages (message-structure.md section 7) and help files (7.1). */
+/* Messages that are delivered and not answered: administrative, homeland security
+ * and status messages (message-structure.md sections 6 and 7), and answers that a
+ * member sends by hand. */
 #include <config.h>
 
 #include "sim/network.h"
 
 #include "base/i18n.h"
+#include "nlets/check.h"
 
-enum { MAIL_MS = 100, HELP_MS = 120 };
+enum { MAIL_MS = 100, EACH_MS = 10 };
 
-static const struct sim_help *find_help(const struct sim_directory *directory, struct str ori)
-{
-	for (size_t i = 0; i < directory->helps.count; i++)
-		if (str_eq(directory->helps.items[i].file, ori))
-			return &directory->helps.items[i];
-	for (size_t i = 0; i < directory->helps.count; i++)
-		if (str_eq(directory->helps.items[i].file, str_sub(ori, 2, 3)))
-			return &directory->helps.items[i];
-	return NULL;
-}
-
-bool sim_is_help_ori(const struct sim_network *network, struct str ori)
-{
-	return ori.len == 9 && str_ends(ori, STR("HELP")) &&
-	       (sim_holder(network->holders, str_sub(ori, 0, 2)) ||
-		find_help(network->directory, ori) || str_starts(ori, SIM_SWITCH_LINE));
-}
-
-/* The text with each {STATE} replaced by the holder's name. */
-static struct str filled(struct arena *arena, struct str text, struct str name)
-{
-	struct buf out = { 0 };
-	struct str slot = STR("{STATE}"), made;
-
-	while (text.len) {
-		size_t at = str_find(text, slot);
-
-		buf_add(&out, (struct str){ text.ptr, at });
-		if (at == text.len)
-			break;
-		buf_add(&out, name);
-		text = str_sub(text, at + slot.len, text.len - at - slot.len);
-	}
-	made = out.failed ? STR_NONE : arena_copy(arena, buf_str(&out));
-	buf_free(&out);
-	return made;
-}
-
-static int answer_help(struct sim_exchange *exchange, struct str ori)
-{
-	struct sim_network *network = exchange->network;
-	const struct sim_holder *holder = sim_holder(network->holders, str_sub(ori, 0, 2));
-	const struct sim_help *help = find_help(network->directory, ori);
-	bool whole = help && help->file.len == 9;
-	bool known = help && (holder || whole);
-	struct str body =
-		known ? filled(exchange->arena, help->text, holder ? holder->name : STR(""))
-		      : arena_printf(exchange->arena,
-				     "NO %.3s HELP INFORMATION AVAILABLE FOR THIS USER",
-				     ori.ptr + 2);
-	struct sim_draft *draft =
-		sim_deliver(exchange, HELP_MS, SIM_QUERY_DRAFT, STR("AM"), ori, body);
-
-	if (!draft || !body.ptr)
-		return NLETS_E_MEMORY;
-	draft->hop.outcome = known ? SIM_OUTCOME_HIT : SIM_OUTCOME_NO_RECORD;
-	draft->hop.backing = known ? NLETS_INVENTED : NLETS_SOURCED;
-	if (known)
-		draft->hop.note =
-			str_from(N_("The text is invented: what help files hold is not public."));
-	return 0;
-}
-
-static struct str mail_body(struct sim_exchange *exchange)
+/* The switch puts a caveat before the text of some keys (AM-G, HS-N). */
+static const struct sim_caveat *caveat_of(const struct sim_exchange *exchange)
 {
 	const struct sim_directory *directory = exchange->network->directory;
 
-	if (!str_eq(exchange->key, STR("AML")))
-		return exchange->body;
-	return arena_printf(exchange->arena, "%.*s\r\n%.*s", STR_ARGS(directory->law_only),
-			    STR_ARGS(exchange->body));
+	for (size_t i = 0; i < directory->caveats.count; i++)
+		if (str_eq(directory->caveats.items[i].key, exchange->key))
+			return &directory->caveats.items[i];
+	return NULL;
 }
 
-static int post(struct sim_exchange *exchange, struct str to, struct str body, unsigned *time_ms)
-{
-	struct sim_draft *draft =
-		sim_draft_add(exchange, SIM_HOP_FORWARD, *time_ms, SIM_QUERY_DRAFT);
+struct posting {
+	struct sim_exchange *exchange;
+	const struct sim_caveat *caveat; /* or NULL */
+	struct str body;
+	unsigned time_ms;
+};
 
-	if (!draft || !body.ptr)
+static void explain(const struct posting *posting, struct str to, struct sim_hop *hop)
+{
+	struct nlets_definitions *definitions = posting->exchange->network->settings.definitions;
+
+	if (str_eq(nlets_destination_kind(definitions, to), STR("province"))) {
+		hop->backing = NLETS_SOURCED;
+		hop->note = str_from(
+			N_("Canada holds a message to a province for review; a newer published "
+			   "page asks for CN instead."));
+	} else if (posting->caveat) {
+		hop->backing = posting->caveat->backing;
+		hop->note = str_from(N_("The switch put the caveat before the text."));
+	}
+}
+
+static int post(struct posting *posting, struct str to)
+{
+	struct sim_exchange *exchange = posting->exchange;
+	struct sim_draft *draft =
+		sim_draft_add(exchange, SIM_HOP_FORWARD, posting->time_ms, SIM_QUERY_DRAFT);
+
+	if (!draft)
 		return NLETS_E_MEMORY;
-	*time_ms += 10;
-	draft->hop.holder = (struct str){ to.ptr, 2 };
+	posting->time_ms += EACH_MS;
+	draft->hop.holder = str_sub(to, 0, 2);
+	explain(posting, to, &draft->hop);
 	draft->letter = (struct sim_letter){
 		.key = exchange->key,
 		.sender = exchange->query->sender.text,
 		.to = to,
 		.control = exchange->query->control.text,
-		.body = body,
+		.body = posting->body,
 	};
 	return 0;
 }
 
 /* A message to a region goes to the control centre of each member in it (WI). */
-static int post_region(struct sim_exchange *exchange, const struct sim_region *region,
-		       struct str body, unsigned *time_ms)
+static int post_region(struct posting *posting, const struct sim_region *region)
 {
 	int error = 0;
 
 	for (size_t i = 0; !error && i < region->members.count; i++)
-		error = post(exchange, region->members.items[i], body, time_ms);
+		error = post(posting, region->members.items[i]);
 	return error;
 }
 
-/* An AM is delivered and not answered. */
+int sim_use_text_body(struct sim_exchange *exchange)
+{
+	const struct nlets_message *query = exchange->query;
+	struct sim_letter letter = { .key = query->key.text,
+				     .sender = query->sender.text,
+				     .to = SIM_SWITCH_LINE,
+				     .body = exchange->body,
+				     .body_xml = true };
+
+	if (query->wire != NLETS_WIRE_XML)
+		return 0;
+	return sim_body_as_text(exchange, &letter, &exchange->body);
+}
+
+static int begin(struct sim_exchange *exchange, struct posting *posting)
+{
+	int error = sim_use_text_body(exchange);
+
+	*posting = (struct posting){ .exchange = exchange,
+				     .caveat = caveat_of(exchange),
+				     .body = exchange->body,
+				     .time_ms = MAIL_MS };
+	if (!error && posting->caveat)
+		posting->body = arena_printf(exchange->arena, "%.*s\r\n%.*s",
+					     STR_ARGS(posting->caveat->text),
+					     STR_ARGS(exchange->body));
+	return error ? error : posting->body.ptr ? 0 : NLETS_E_MEMORY;
+}
+
 int sim_route_mail(struct sim_exchange *exchange)
 {
 	const struct nlets_message *query = exchange->query;
-	struct str body;
-	unsigned time_ms = MAIL_MS;
-	int error = 0;
+	struct posting posting;
+	int error = begin(exchange, &posting);
 
-	if (query->wire == NLETS_WIRE_XML) {
-		struct sim_letter letter = { .key = query->key.text,
-					     .sender = query->sender.text,
-					     .to = SIM_SWITCH_LINE,
-					     .body = exchange->body,
-					     .body_xml = true };
-
-		error = sim_body_as_text(exchange, &letter, &exchange->body);
-	}
-	body = mail_body(exchange);
 	for (size_t i = 0; !error && i < query->to.count; i++) {
 		struct str to = query->to.items[i].text;
 		const struct sim_region *region =
 			sim_directory_region(exchange->network->directory, to);
 
 		if (sim_is_help_ori(exchange->network, to))
-			error = answer_help(exchange, to);
+			error = sim_answer_help(exchange, to);
 		else if (region)
-			error = post_region(exchange, region, body, &time_ms);
+			error = post_region(&posting, region);
 		else
-			error = post(exchange, to, body, &time_ms);
+			error = post(&posting, to);
 	}
 	return error;
 }

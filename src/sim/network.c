@@ -4,6 +4,7 @@
 #include "sim/network.h"
 
 #include "base/i18n.h"
+#include "sim/changes_store.h"
 #include "sim/people.h"
 
 enum { DEFAULT_PEOPLE = 20000 };
@@ -85,6 +86,8 @@ int sim_network_new(const struct sim_settings *settings, struct arena *arena, st
 	if (!error)
 		error = sim_store_open(&made->settings, made->holders, &made->arena, why,
 				       &made->store);
+	if (!error)
+		error = sim_changes_open(settings->changes, &made->changes);
 	if (!error) {
 		*network = made;
 		return 0;
@@ -101,6 +104,7 @@ void sim_network_free(struct sim_network **network)
 
 	if (!*network)
 		return;
+	sim_changes_close(&(*network)->changes);
 	if ((*network)->store)
 		sim_store_close(&(*network)->store);
 	arena = (*network)->arena;
@@ -145,13 +149,15 @@ struct str sim_label(const struct sim_network *network, struct str code)
 {
 	const struct sim_entry *entry = sim_directory_entry(network->directory, code);
 	const struct sim_holder *holder = sim_holder(network->holders, code);
+	const struct nlets_code *member;
 
 	if (entry || holder)
 		return entry ? entry->label : holder->name;
 	for (size_t i = 0; i < network->directory->lines.count; i++)
 		if (str_eq(network->directory->lines.items[i].code, code))
 			return network->directory->lines.items[i].label;
-	return STR_NONE;
+	member = nlets_member(network->settings.definitions, code);
+	return member ? member->label : STR_NONE;
 }
 
 struct sim_source sim_network_source(const struct sim_network *network,

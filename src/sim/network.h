@@ -19,6 +19,7 @@ struct sim_network {
 	struct sim_collections *collections; /* NULL when their file is broken */
 	struct hash layouts; /* by name; read on first use */
 	struct sim_store *store;
+	struct sim_changes *changes; /* what messages changed: changes_store.h */
 	unsigned input_count;      /* messages that reached the switch */
 	struct hash output_counts; /* unsigned, by addressee */
 };
@@ -116,7 +117,8 @@ int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *let
 
 /* The routes: each adds drafts. */
 int sim_route_query(struct sim_exchange *exchange);
-int sim_route_mail(struct sim_exchange *exchange);        /* AM, AML */
+int sim_route_mail(struct sim_exchange *exchange);        /* AM, AML, HS, HSL, SM, LR */
+int sim_route_generic(struct sim_exchange *exchange);     /* LQ */
 int sim_route_immigration(struct sim_exchange *exchange); /* IAQ to AX */
 /* The merged answer of a multi-state query from the answers at those drafts. */
 struct sim_asked {
@@ -137,8 +139,14 @@ struct str sim_forwarded_key(const struct sim_exchange *exchange);
 struct str sim_answered_key(const struct sim_exchange *exchange, struct str response);
 void sim_explain_region(const struct sim_exchange *exchange, struct sim_hop *hop);
 
-/* Whether this is a help file that may be read: member, three letters, HELP. */
+/* Makes exchange->body legacy text when the query came as XML. */
+int sim_use_text_body(struct sim_exchange *exchange);
+/* Whether this is a help file: member, three letters, and HELP, UPDT, APND or CNCL. */
 bool sim_is_help_ori(const struct sim_network *network, struct str ori);
+/* Reads or changes that help file. */
+int sim_answer_help(struct sim_exchange *exchange, struct str ori);
+/* An error message (ER) of that number to the asker; NULL when memory is out. */
+struct sim_draft *sim_reject(struct sim_exchange *exchange, struct str number);
 /* The faults of a message: true when the switch rejects it, with an ER drafted. */
 int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected);
 /* A status message .01.: the destination does not take this key. */

@@ -42,12 +42,13 @@ static struct str number_of(const struct sim_exchange *exchange)
 	return number;
 }
 
+/* An answer that only holders give: its form says nothing of destinations. */
 static bool is_response(const struct sim_exchange *exchange)
 {
 	const struct nlets_form *form =
 		nlets_form(exchange->network->settings.definitions, exchange->key);
 
-	return form && form->form_class == NLETS_FORM_RESPONSE;
+	return form && form->form_class == NLETS_FORM_RESPONSE && !form->to.max;
 }
 
 /* Faults that the checker leaves to the network. */
@@ -128,12 +129,25 @@ static struct str error_body(struct sim_exchange *exchange, struct str number)
 	return body;
 }
 
+struct sim_draft *sim_reject(struct sim_exchange *exchange, struct str number)
+{
+	struct str body = error_body(exchange, number);
+	struct sim_draft *draft;
+
+	if (!body.ptr)
+		return NULL;
+	draft = sim_deliver(exchange, REJECT_MS, SIM_QUERY_DRAFT, STR("ER"), SIM_SWITCH, body);
+	if (draft)
+		draft->hop.outcome = SIM_OUTCOME_REJECTED;
+	return draft;
+}
+
 int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected)
 {
 	struct sim_network *network = exchange->network;
 	const struct sim_entry *real =
 		sim_directory_real(network->directory, exchange->query->sender.text);
-	struct str number = own_number(exchange), found = number_of(exchange), body;
+	struct str number = own_number(exchange), found = number_of(exchange);
 	struct sim_draft *draft;
 
 	if (!number.ptr || (found.ptr && rank(found) < rank(number)))
@@ -141,11 +155,9 @@ int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected)
 	if (!number.ptr)
 		return 0;
 	*rejected = true;
-	body = error_body(exchange, number);
-	draft = sim_deliver(exchange, REJECT_MS, SIM_QUERY_DRAFT, STR("ER"), SIM_SWITCH, body);
-	if (!draft || !body.ptr)
+	draft = sim_reject(exchange, number);
+	if (!draft)
 		return NLETS_E_MEMORY;
-	draft->hop.outcome = SIM_OUTCOME_REJECTED;
 	if (real) {
 		draft->hop.note =
 			str_from(N_("The sender is the ORI of a real agency, printed on a public "

@@ -45,6 +45,8 @@ struct sim_settings {
 	const char *journal; /* path of the SQLite file of the traffic; NULL: in memory */
 	bool durable; /* the journal survives a power cut, not only a killed process */
 	bool continue_counts; /* message numbers go on from the journal's (a server's do) */
+	const char *changes; /* path of the SQLite file of what messages changed: help files,
+			      * directory; NULL: in memory */
 	struct str faults; /* what goes wrong: see sim_faults_check(); borrowed */
 };
 

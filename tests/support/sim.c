@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-void test_network_open(struct test_network *test, bool policies)
+static void open_network(struct test_network *test, bool policies, const char *changes)
 {
 	struct str why = STR_NONE;
 
@@ -28,9 +28,20 @@ void test_network_open(struct test_network *test, bool policies)
 		.people = TEST_PEOPLE,
 		.seed = TEST_SEED,
 		.date = 20260115,
+		.changes = changes,
 	};
 	if (sim_network_new(&test->settings, &test->arena, &why, &test->network) != 0)
 		fail_msg("no network: %.*s", STR_ARGS(why));
+}
+
+void test_network_open(struct test_network *test, bool policies)
+{
+	open_network(test, policies, NULL);
+}
+
+void test_network_open_changes(struct test_network *test, const char *changes)
+{
+	open_network(test, false, changes);
 }
 
 void test_network_close(struct test_network *test)

@@ -20,6 +20,8 @@ struct test_network {
 
 /* With or without policies; aborts the test when it fails. */
 void test_network_open(struct test_network *test, bool policies);
+/* Without policies; what messages change is kept in that file. */
+void test_network_open_changes(struct test_network *test, const char *changes);
 void test_network_close(struct test_network *test);
 /* Sends; the conversation must be freed. */
 void test_send(struct test_network *test, struct str bytes, struct sim_conversation *conversation);

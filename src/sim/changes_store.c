@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "sim/changes_store.h"
+
+#include "base/alloc.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum statement {
+	READ_HELP,
+	WRITE_HELP,
+	CLEAR_HELP,
+	LIST_AGENCIES,
+	PUT_AGENCY,
+	DROP_AGENCY,
+	COUNT_ADDED,
+	STATEMENTS
+};
+
+static const char *const sql[STATEMENTS] = {
+	[READ_HELP] = "SELECT text FROM help WHERE file = ?1",
+	[WRITE_HELP] = "INSERT OR REPLACE INTO help VALUES (?1, ?2)",
+	[CLEAR_HELP] = "INSERT OR REPLACE INTO help VALUES (?1, NULL)",
+	[LIST_AGENCIES] = "SELECT ori, location, type, added FROM agency ORDER BY ori",
+	[PUT_AGENCY] = "INSERT OR REPLACE INTO agency VALUES (?1, ?2, ?3, ?4)",
+	[DROP_AGENCY] = "DELETE FROM agency WHERE ori = ?1",
+	[COUNT_ADDED] = "SELECT count(*) FROM agency WHERE added = '1'",
+};
+
+static const char tables[] =
+	"CREATE TABLE IF NOT EXISTS help (file TEXT PRIMARY KEY, text);"
+	"CREATE TABLE IF NOT EXISTS agency (ori TEXT PRIMARY KEY, location, type, added)";
+
+/* Another process may be writing; it is done soon. */
+enum { BUSY_MS = 5000 };
+
+struct sim_changes {
+	sqlite3 *db;
+	sqlite3_stmt *statements[STATEMENTS];
+};
+
+/* SQLite would make the file readable by all. */
+static bool touch(const char *path)
+{
+	int file = open(path, O_CREAT | O_WRONLY, S_IRUSR | S_IWUSR);
+
+	return file >= 0 && close(file) == 0;
+}
+
+int sim_changes_open(const char *path, struct sim_changes **changes)
+{
+	struct sim_changes *made = base_realloc(NULL, sizeof(*made));
+
+	*changes = NULL;
+	if (!made)
+		return NLETS_E_MEMORY;
+	*made = (struct sim_changes){ 0 };
+	if ((path && !touch(path)) || sqlite3_open(path ? path : ":memory:", &made->db) ||
+	    sqlite3_busy_timeout(made->db, BUSY_MS) ||
+	    sqlite3_exec(made->db, tables, NULL, NULL, NULL)) {
+		sim_changes_close(&made);
+		return NLETS_E_STORE;
+	}
+	*changes = made;
+	return 0;
+}
+
+void sim_changes_close(struct sim_changes **changes)
+{
+	if (!*changes)
+		return;
+	for (size_t i = 0; i < STATEMENTS; i++)
+		sqlite3_finalize((*changes)->statements[i]);
+	sqlite3_close((*changes)->db);
+	base_free(*changes);
+	*changes = NULL;
+}
+
+/* The statement with its arguments bound, or NULL. */
+static sqlite3_stmt *bind(struct sim_changes *changes, enum statement which, const struct str *args,
+			  size_t count)
+{
+	sqlite3_stmt **statement = &changes->statements[which];
+
+	if (!*statement && sqlite3_prepare_v2(changes->db, sql[which], -1, statement, NULL))
+		return NULL;
+	sqlite3_reset(*statement);
+	for (size_t i = 0; i < count; i++)
+		if (sqlite3_bind_text(*statement, (int)i + 1, args[i].ptr ? args[i].ptr : "",
+				      (int)args[i].len, SQLITE_STATIC))
+			return NULL;
+	return *statement;
+}
+
+static int change(struct sim_changes *changes, enum statement which, const struct str *args,
+		  size_t count)
+{
+	sqlite3_stmt *statement = bind(changes, which, args, count);
+	int error = statement && sqlite3_step(statement) == SQLITE_DONE ? 0 : NLETS_E_STORE;
+
+	if (statement)
+		sqlite3_reset(statement);
+	return error;
+}
+
+static struct str column(sqlite3_stmt *row, int at)
+{
+	const char *text = (const char *)sqlite3_column_text(row, at);
+
+	return text ? (struct str){ text, (size_t)sqlite3_column_bytes(row, at) } : STR_NONE;
+}
+
+int sim_changes_help(struct sim_changes *changes, struct str file, struct arena *arena,
+		     enum sim_help_state *state, struct str *text)
+{
+	sqlite3_stmt *query = bind(changes, READ_HELP, &file, 1);
+	int step = query ? sqlite3_step(query) : SQLITE_ERROR, error = 0;
+	struct str stored;
+
+	*text = STR("");
+	*state = SIM_HELP_UNCHANGED;
+	if (step == SQLITE_ROW) {
+		stored = column(query, 0);
+		*state = stored.ptr ? SIM_HELP_WRITTEN : SIM_HELP_CLEARED;
+		if (stored.ptr)
+			*text = arena_copy(arena, stored);
+		error = text->ptr ? 0 : NLETS_E_MEMORY;
+	} else if (step != SQLITE_DONE) {
+		error = NLETS_E_STORE;
+	}
+	if (query)
+		sqlite3_reset(query);
+	return error;
+}
+
+int sim_changes_write_help(struct sim_changes *changes, struct str file, struct str text)
+{
+	struct str args[] = { file, text };
+
+	return change(changes, WRITE_HELP, args, 2);
+}
+
+int sim_changes_clear_help(struct sim_changes *changes, struct str file)
+{
+	return change(changes, CLEAR_HELP, &file, 1);
+}
+
+int sim_changes_agencies(struct sim_changes *changes, sim_take_agency *take, void *context)
+{
+	sqlite3_stmt *query = bind(changes, LIST_AGENCIES, NULL, 0);
+	int step = SQLITE_ERROR, error = 0;
+
+	while (query && !error && (step = sqlite3_step(query)) == SQLITE_ROW) {
+		struct sim_agency_record record = { column(query, 0), column(query, 1),
+						    column(query, 2),
+						    str_eq(column(query, 3), STR("1")) };
+
+		error = take(context, &record) ? 0 : NLETS_E_MEMORY;
+	}
+	if (query)
+		sqlite3_reset(query);
+	return error ? error : step == SQLITE_DONE ? 0 : NLETS_E_STORE;
+}
+
+int sim_changes_put_agency(struct sim_changes *changes, const struct sim_agency_record *record)
+{
+	struct str args[] = { record->ori, record->location, record->type,
+			      record->added ? STR("1") : STR("") };
+
+	return change(changes, PUT_AGENCY, args, 4);
+}
+
+int sim_changes_drop_agency(struct sim_changes *changes, struct str ori)
+{
+	return change(changes, DROP_AGENCY, &ori, 1);
+}
+
+int sim_changes_count_added(struct sim_changes *changes, unsigned *count)
+{
+	sqlite3_stmt *query = bind(changes, COUNT_ADDED, NULL, 0);
+	int error = query && sqlite3_step(query) == SQLITE_ROW ? 0 : NLETS_E_STORE;
+
+	*count = error ? 0 : (unsigned)sqlite3_column_int(query, 0);
+	if (query)
+		sqlite3_reset(query);
+	return error;
+}

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Messages that the switch carries or answers itself.
+libsim_a_SOURCES += \
+	src/sim/changes_store.c src/sim/changes_store.h \
+	src/sim/generic.c \
+	src/sim/help.c \
+	src/sim/mail.c \
+	src/sim/regions.c
