@@ -8,6 +8,7 @@ nobase_dist_pkgdata_DATA += \
 	policies/schema/holders.rng \
 	forms/schema/layout.rng \
 	forms/layouts/boxed.xml \
+	forms/layouts/directory.xml \
 	forms/layouts/codes-lines.xml \
 	forms/layouts/codes-run.xml \
 	forms/layouts/codes-words.xml \

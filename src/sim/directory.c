@@ -3,6 +3,8 @@
 
 #include "sim/directory.h"
 
+#include "sim/changes_store.h"
+
 struct reading {
 	struct arena *arena;
 	const struct nlets_node *root;
@@ -18,8 +20,10 @@ static bool add_entry(struct arena *arena, struct sim_directory *directory, stru
 
 	if (!entry || !ori.ptr || !label.ptr)
 		return false;
-	entry->ori = ori;
-	entry->label = label;
+	*entry = (struct sim_entry){ .ori = ori,
+				     .label = label,
+				     .location = STR(""),
+				     .type = STR("") };
 	return true;
 }
 
@@ -60,6 +64,20 @@ static void read_ori(struct reading *reading, const struct nlets_node *from)
 			   nlets_node_attribute(from, "label"));
 }
 
+static void read_trait(struct reading *reading, const struct nlets_node *from)
+{
+	struct sim_trait *trait = vec_add(reading->arena, &reading->directory->traits);
+
+	if (!trait) {
+		reading->failed = true;
+		return;
+	}
+	trait->ori = nlets_node_attribute(from, "ori");
+	trait->digits = nlets_node_attribute(from, "digits");
+	trait->location = nlets_node_attribute(from, "location");
+	trait->type = nlets_node_attribute(from, "type");
+}
+
 static void read_real(struct reading *reading, const struct nlets_node *from)
 {
 	struct sim_entry *entry = vec_add(reading->arena, &reading->directory->real);
@@ -68,8 +86,8 @@ static void read_real(struct reading *reading, const struct nlets_node *from)
 		reading->failed = true;
 		return;
 	}
-	entry->ori = nlets_node_attribute(from, "code");
-	entry->label = from->text;
+	*entry = (struct sim_entry){ .ori = nlets_node_attribute(from, "code"),
+				     .label = from->text };
 }
 
 static void read_region(struct reading *reading, const struct nlets_node *from)
@@ -174,6 +192,7 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 	add_offices(&reading);
 	read_all(&reading, "desk", read_desk);
 	read_all(&reading, "ori", read_ori);
+	read_all(&reading, "trait", read_trait);
 	read_all(&reading, "real", read_real);
 	read_all(&reading, "region", read_region);
 	read_all(&reading, "regional", read_regional);
@@ -182,6 +201,7 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 	read_all(&reading, "caveat", read_caveat);
 	read_all(&reading, "help", read_help);
 	reading.directory->generic = nlets_node_attribute(reading.root, "generic");
+	reading.directory->control = nlets_node_attribute(reading.root, "control");
 	reading.directory->lesc = nlets_node_attribute(reading.root, "lesc");
 	return reading.failed ? NULL : reading.directory;
 }
@@ -202,6 +222,74 @@ bool sim_directory_add_agencies(struct arena *arena, struct sim_directory *direc
 				return false;
 		}
 	return true;
+}
+
+static bool speaks_of(const struct sim_trait *trait, struct str ori)
+{
+	return trait->ori.len ? str_eq(trait->ori, ori)
+			      : str_eq(trait->digits, str_sub(ori, 5, 4));
+}
+
+void sim_directory_describe(struct sim_directory *directory, const struct sim_holders *holders)
+{
+	for (size_t i = 0; i < directory->entries.count; i++) {
+		struct sim_entry *entry = &directory->entries.items[i];
+		const struct sim_holder *holder = sim_holder(holders, str_sub(entry->ori, 0, 2));
+		const struct sim_trait *trait = NULL;
+
+		for (size_t k = 0; k < directory->traits.count; k++)
+			if (speaks_of(&directory->traits.items[k], entry->ori) &&
+			    (!trait || directory->traits.items[k].ori.len))
+				trait = &directory->traits.items[k];
+		if (!entry->type.len && trait)
+			entry->type = trait->type;
+		if (!entry->location.len)
+			entry->location = trait && trait->location.len ? trait->location
+					  : holder			? holder->name
+									: STR("");
+	}
+}
+
+bool sim_directory_change(struct arena *arena, struct sim_directory *directory,
+			  const struct sim_agency_record *record)
+{
+	struct sim_entry *entry = sim_directory_find(directory, record->ori);
+	struct str location = arena_copy(arena, record->location);
+	struct str type = arena_copy(arena, record->type);
+
+	if (!entry && record->added &&
+	    !add_entry(arena, directory, arena_copy(arena, record->ori), location))
+		return false;
+	entry = sim_directory_find(directory, record->ori);
+	if (!location.ptr || !type.ptr)
+		return false;
+	if (!entry) /* an update of what the definitions no longer have */
+		return true;
+	if (record->added)
+		entry->label = location;
+	entry->location = location;
+	entry->type = type;
+	entry->added = record->added;
+	return true;
+}
+
+void sim_directory_drop(struct sim_directory *directory, struct str ori)
+{
+	struct sim_entry *entry = sim_directory_find(directory, ori);
+	struct sim_entry *end = directory->entries.items + directory->entries.count;
+
+	if (!entry)
+		return;
+	memmove(entry, entry + 1, (size_t)(end - entry - 1) * sizeof(*entry));
+	directory->entries.count--;
+}
+
+struct sim_entry *sim_directory_find(struct sim_directory *directory, struct str ori)
+{
+	for (size_t i = 0; i < directory->entries.count; i++)
+		if (str_eq(directory->entries.items[i].ori, ori))
+			return &directory->entries.items[i];
+	return NULL;
 }
 
 static const struct sim_entry *find(const struct sim_entry *items, size_t count, struct str ori)

@@ -11,6 +11,15 @@
 struct sim_entry {
 	struct str ori;
 	struct str label;
+	struct str location; /* city or county [invented]; or "" */
+	struct str type;     /* PD, SO ...: forms/tables/TYP.xml; or "" */
+	bool added;          /* by a message (TA) */
+};
+
+/* What the directory says of an ORI, or of all that end in those digits. */
+struct sim_trait {
+	struct str ori, digits; /* one of them */
+	struct str location, type;
 };
 
 struct sim_region {
@@ -53,6 +62,7 @@ struct sim_help {
 
 struct sim_directory {
 	VEC(struct sim_entry) entries;
+	VEC(struct sim_trait) traits;
 	VEC(struct sim_entry) real; /* printed on public pages: recognised, never sent */
 	VEC(struct sim_region) regions;
 	VEC(struct sim_regional) regionals;
@@ -61,6 +71,7 @@ struct sim_directory {
 	VEC(struct sim_help) helps;
 	VEC(struct sim_caveat) caveats;
 	struct str generic; /* [invented] beginning of an answer to an LQ */
+	struct str control;  /* digits of each member's control terminal */
 	struct str lesc;     /* ORI of the simulated LESC */
 };
 
@@ -72,6 +83,15 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 bool sim_directory_add_agencies(struct arena *arena, struct sim_directory *directory,
 				struct nlets_policies *policies);
 
+/* Puts locations and types to the entries that have none; after all were added. */
+void sim_directory_describe(struct sim_directory *directory, const struct sim_holders *holders);
+/* A change by a message: a new entry, or another location and type of an old one;
+ * the texts are copied. Returns false when memory is out. */
+struct sim_agency_record;
+bool sim_directory_change(struct arena *arena, struct sim_directory *directory,
+			  const struct sim_agency_record *record);
+void sim_directory_drop(struct sim_directory *directory, struct str ori);
+struct sim_entry *sim_directory_find(struct sim_directory *directory, struct str ori);
 /* The entry, or NULL. */
 const struct sim_entry *sim_directory_entry(const struct sim_directory *directory, struct str ori);
 const struct sim_entry *sim_directory_real(const struct sim_directory *directory, struct str ori);

@@ -5,4 +5,5 @@ libsim_a_SOURCES += \
 	src/sim/generic.c \
 	src/sim/help.c \
 	src/sim/mail.c \
+	src/sim/orion.c \
 	src/sim/regions.c

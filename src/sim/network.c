@@ -62,6 +62,21 @@ static void explain(struct sim_network *network, int error, struct arena *arena,
 	}
 }
 
+static bool take_agency(void *context, const struct sim_agency_record *record)
+{
+	struct sim_network *network = context;
+
+	return sim_directory_change(&network->arena, network->directory, record);
+}
+
+static int open_changes(struct sim_network *network)
+{
+	int error = sim_changes_open(network->settings.changes, &network->changes);
+
+	sim_directory_describe(network->directory, network->holders);
+	return error ? error : sim_changes_agencies(network->changes, take_agency, network);
+}
+
 int sim_network_new(const struct sim_settings *settings, struct arena *arena, struct str *why,
 		    struct sim_network **network)
 {
@@ -87,7 +102,7 @@ int sim_network_new(const struct sim_settings *settings, struct arena *arena, st
 		error = sim_store_open(&made->settings, made->holders, &made->arena, why,
 				       &made->store);
 	if (!error)
-		error = sim_changes_open(settings->changes, &made->changes);
+		error = open_changes(made);
 	if (!error) {
 		*network = made;
 		return 0;

@@ -119,6 +119,8 @@ int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *let
 int sim_route_query(struct sim_exchange *exchange);
 int sim_route_mail(struct sim_exchange *exchange);        /* AM, AML, HS, HSL, SM, LR */
 int sim_route_generic(struct sim_exchange *exchange);     /* LQ */
+int sim_route_directory_change(struct sim_exchange *exchange); /* TA, TU, TD */
+int sim_route_directory_query(struct sim_exchange *exchange);  /* TQ */
 int sim_route_immigration(struct sim_exchange *exchange); /* IAQ to AX */
 /* The merged answer of a multi-state query from the answers at those drafts. */
 struct sim_asked {

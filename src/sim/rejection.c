@@ -72,16 +72,27 @@ static struct str own_number(const struct sim_exchange *exchange)
 	return STR_NONE;
 }
 
+static void add_codes(const nlets_str_list *codes, bool *first, struct buf *out)
+{
+	for (size_t i = 0; i < codes->count; i++) {
+		buf_add_text(out, *first ? "" : ", ");
+		buf_add(out, codes->items[i]);
+		*first = false;
+	}
+}
+
+/* "1. LIC, LIY, LIT": what each field set needs, one a line (ER-L). */
 static void add_options(const struct nlets_form *form, struct buf *out)
 {
-	for (size_t i = 0; i < form->alternatives.count; i++) {
-		const struct nlets_alternative *way = &form->alternatives.items[i];
+	size_t count = form->alternatives.count;
+
+	for (size_t i = 0; i < (count ? count : form->required.count > 0); i++) {
+		bool first = true;
 
 		buf_printf(out, "%zu. ", i + 1);
-		for (size_t k = 0; k < way->required.count; k++) {
-			buf_add_text(out, k ? ", " : "");
-			buf_add(out, way->required.items[k]);
-		}
+		add_codes(&form->required, &first, out);
+		if (count)
+			add_codes(&form->alternatives.items[i].required, &first, out);
 		buf_add_text(out, "\r\n");
 	}
 }
