@@ -152,6 +152,8 @@ static void add_hop(const struct sim_hop *hop, struct buf *out)
 	}
 	buf_add_text(out, "  ");
 	utf8_add_visible(out, hop->key, false);
+	if (hop->gate.len)
+		buf_printf(out, "  (%.*s)", STR_ARGS(hop->gate));
 	if (hop->outcome != SIM_OUTCOME_NONE)
 		buf_printf(out, "  %s", outcome_label(hop->outcome));
 	if (hop->rule.len)

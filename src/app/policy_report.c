@@ -202,6 +202,8 @@ static json_t *holder_json(struct app_session *session, const struct nlets_holde
 	json_object_set_new(object, "name", app_json_text(app_tr(holder->name)));
 	json_object_set_new(object, "kind", app_json_text(holder->kind));
 	json_object_set_new(object, "gate", app_json_text(holder->gate));
+	json_object_set_new(object, "gate_operator", app_json_text(holder->gate_operator));
+	json_object_set_new(object, "data_owner", app_json_text(holder->data_owner));
 	json_object_set_new(object, "multistate", app_json_text(holder->multistate));
 	json_object_set_new(object, "name_only", app_json_text(holder->name_only));
 	json_object_set_new(object, "photos", app_json_text(holder->photos));
@@ -254,6 +256,13 @@ void app_holders_list(struct app_session *session, const char *format, struct bu
 	json_decref(list);
 }
 
+static struct str sourced(struct str text, const struct nlets_holder *holder, struct arena *arena)
+{
+	return text.len ? arena_printf(arena, "%.*s [%.*s]", STR_ARGS(text),
+				       STR_ARGS(holder->owner_source))
+			: text;
+}
+
 void app_holder_text(struct app_session *session, const struct nlets_holder *holder, bool colour,
 		     struct buf *out)
 {
@@ -264,6 +273,8 @@ void app_holder_text(struct app_session *session, const struct nlets_holder *hol
 	app_add_section(out, arena_printf(&arena, "%.*s  %.*s", STR_ARGS(holder->code),
 					  STR_ARGS(app_tr(holder->name))).ptr, colour);
 	app_add_entry(out, _("Gate"), holder->gate);
+	app_add_entry(out, _("Run by"), sourced(holder->gate_operator, holder, &arena));
+	app_add_entry(out, _("Data of"), sourced(holder->data_owner, holder, &arena));
 	app_add_entry(out, _("Multi-state"), holder->multistate);
 	app_add_entry(out, _("Name only"), holder->name_only);
 	app_add_entry(out, _("Photos"), holder->photos);

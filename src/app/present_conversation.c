@@ -109,6 +109,23 @@ static const char *hop_words(enum sim_hop_kind kind)
 	}
 }
 
+/* The state's own switch, and whose it and the data are where that is public. */
+static void add_gate(struct app_page *page, const struct app_conversation *conversation,
+		     const struct sim_hop *hop, size_t width)
+{
+	const struct nlets_holder *holder = nlets_holder(conversation->policies, hop->holder);
+	struct str unknown = str_from(_("not public"));
+
+	if (!holder)
+		return;
+	app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+		      arena_printf(&page->arena, _("Gate %.*s; run by: %.*s; data of: %.*s."),
+				   STR_ARGS(hop->gate),
+				   STR_ARGS(holder->gate_operator.len ? holder->gate_operator : unknown),
+				   STR_ARGS(holder->data_owner.len ? holder->data_owner : unknown)),
+		      width, 0);
+}
+
 /* What is to be said of a hop before its bytes. */
 static void add_hop_words(struct app_page *page, const struct app_conversation *conversation,
 			  const struct sim_hop *hop, size_t width)
@@ -122,6 +139,8 @@ static void add_hop_words(struct app_page *page, const struct app_conversation *
 	if (*outcomes[hop->outcome].words)
 		app_line_printf(page, app_page_line(page), outcomes[hop->outcome].role, "%s %s",
 				outcomes[hop->outcome].sign, _(outcomes[hop->outcome].words));
+	if (hop->gate.len)
+		add_gate(page, conversation, hop, width);
 	if (rule)
 		app_page_rule(page, conversation->policies, rule, width);
 	if (hop->note.len)

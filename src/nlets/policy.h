@@ -66,6 +66,9 @@ struct nlets_holder {
 	 * (a general statement on all states), "pilot-2008" (took part in the photo
 	 * pilot of 2007-08), "no-2020" (understood in 2020 as not given). */
 	struct str multistate, name_only, photos, ssn, licence_regardless;
+	struct str gate_operator; /* who runs the gate, where that is public; may be empty */
+	struct str data_owner;    /* who owns the motor-vehicle data, the same */
+	struct str owner_source;  /* source ids of both, blanks between */
 	struct str file;
 	unsigned line;
 };

@@ -148,8 +148,10 @@ static void set_gate(const struct sim_exchange *exchange, struct sim_hop *hop)
 	const struct nlets_holder *holder =
 		policies && at_holder && hop->holder.len ? nlets_holder(policies, hop->holder) : NULL;
 
-	if (holder)
+	if (holder) {
 		hop->gate = holder->gate;
+		sim_gate_words(exchange, hop);
+	}
 }
 
 /* What hops borrow from the query and the network must outlive both. */

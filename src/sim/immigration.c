@@ -8,7 +8,14 @@
 
 #include "base/i18n.h"
 
-enum { FORWARD_MS = 100, ACKNOWLEDGE_MS = 400, DELIVER_MS = 50, MINUTE_MS = 60000 };
+enum {
+	FORWARD_MS = 100,
+	ACKNOWLEDGE_MS = 400,
+	DELIVER_MS = 50,
+	TELL_MS = 100, /* after the acknowledgement */
+	NNWS_MS = 30000,
+	MINUTE_MS = 60000,
+};
 
 #define LESC STR("AX")
 
@@ -51,7 +58,8 @@ static int draft_answer(struct sim_exchange *exchange, const struct sim_reply *r
 /* What the asker said of the subject comes back at the top. */
 static bool add_echo(struct sim_exchange *exchange, struct sim_record *record)
 {
-	static const char *const codes[] = { "NAM", "DOB", "SEX", "POB", "OFF", "ATN", "CUS" };
+	static const char *const codes[] = { "NAM", "DOB", "SEX", "POB", "OFF", "ATN", "CUS",
+					     "PHN", "ARN", "FBI", "SID", "OLN", "SOC" };
 	bool done = true;
 
 	for (size_t i = 0; done && i < sizeof(codes) / sizeof(*codes); i++) {
@@ -79,6 +87,64 @@ static int acknowledge(struct sim_exchange *exchange, const struct sim_layout *l
 		error = sim_write_body(exchange, layout, sim_layout_answer(layout, STR("ACK")),
 				       &record, &reply->body, NULL);
 	return error ? error : draft_answer(exchange, reply, ACKNOWLEDGE_MS);
+}
+
+/* A step that does not go over Nlets: from and to are names, the body no message. */
+static int draft_outside(struct sim_exchange *exchange, const char *from, const char *to,
+			 unsigned time_ms, struct str body, const char *note)
+{
+	struct sim_draft *draft =
+		sim_draft_add(exchange, SIM_HOP_OUTSIDE, time_ms, exchange->drafts.count - 1);
+
+	if (!draft)
+		return NLETS_E_MEMORY;
+	draft->letter.key = STR("");
+	draft->letter.body = body;
+	draft->hop.from = str_from(from);
+	draft->hop.to = str_from(to);
+	draft->hop.from_label = str_eq(draft->hop.from, LESC) ? STR("") : draft->hop.from;
+	draft->hop.to_label = str_eq(draft->hop.to, LESC) ? STR("") : draft->hop.to;
+	draft->hop.holder = LESC;
+	draft->hop.note = str_from(note);
+	return 0;
+}
+
+/* The query is itself an answer to ICE: that this person is held, where, by whom (IA-G, N1). */
+static int tell(struct sim_exchange *exchange, const struct sim_layout *layout)
+{
+	struct sim_record record = { 0 };
+	struct str custody = nlets_message_value(exchange->query, STR("CUS")), body = STR("");
+	int error = add_echo(exchange, &record) ? 0 : NLETS_E_MEMORY;
+
+	if (!error &&
+	    (!sim_record_set(exchange->arena, &record, STR("QORI"), exchange->query->sender.text) ||
+	     !sim_record_set(exchange->arena, &record, STR("QWHERE"), exchange->asker_label) ||
+	     !sim_record_set(exchange->arena, &record,
+			     str_eq(custody, STR("Y")) ? STR("QINCUSTODY") : STR("QATLARGE"),
+			     STR("Y"))))
+		error = NLETS_E_MEMORY;
+	if (!error)
+		error = sim_write_body(exchange, layout, sim_layout_answer(layout, STR("TOLD")),
+				       &record, &body, NULL);
+	return error ? error
+		     : draft_outside(exchange, "AX", "ICE", ACKNOWLEDGE_MS + TELL_MS, body,
+				     N_("What the query alone has told ICE, before any answer: each "
+					"field of it that speaks of the person, the place or the "
+					"asker."));
+}
+
+/* ACRIMe reaches NCIC and III by NNWS (PIA of 2018, in N1): one box, in and out. */
+static int ask_nnws(struct sim_exchange *exchange, unsigned time_ms)
+{
+	int error = draft_outside(exchange, "AX", "NNWS", time_ms, STR(""),
+				  N_("LESC's case system asks NCIC and III through NNWS, the NCIC "
+				     "and Nlets web service; this way is not shown in public, so "
+				     "it is one box here."));
+
+	return error ? error
+		     : draft_outside(exchange, "NNWS", "AX", time_ms + NNWS_MS, STR(""),
+				     N_("What came back of NCIC and III; LESC's staff composes the "
+					"IAR from it and from the immigration indices."));
 }
 
 static int find_subject(struct sim_exchange *exchange, const struct nlets_request *request,
@@ -167,5 +233,9 @@ int sim_route_immigration(struct sim_exchange *exchange)
 	};
 	if (!error)
 		error = acknowledge(exchange, layout, &reply);
+	if (!error)
+		error = tell(exchange, layout);
+	if (!error)
+		error = ask_nnws(exchange, MINUTE_MS);
 	return error ? error : respond(exchange, layout, &reply);
 }

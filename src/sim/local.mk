@@ -11,6 +11,7 @@ libsim_a_SOURCES = \
 	src/sim/envelope.c src/sim/envelope.h \
 	src/sim/exchange.c \
 	src/sim/find.c \
+	src/sim/gate.c \
 	src/sim/flow.c src/sim/flow.h \
 	src/sim/holder_reply.c \
 	src/sim/holders.c src/sim/holders.h \

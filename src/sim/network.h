@@ -115,6 +115,10 @@ int sim_write_body(struct sim_exchange *exchange, const struct sim_layout *layou
 int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter,
 		     struct str *body);
 
+/* What a state's own switch is known to ask of a query that reaches it: a note on the
+ * hop. */
+void sim_gate_words(const struct sim_exchange *exchange, struct sim_hop *hop);
+
 /* The routes: each adds drafts. */
 int sim_route_query(struct sim_exchange *exchange);
 int sim_route_mail(struct sim_exchange *exchange);        /* AM, AML, HS, HSL, SM, LR */

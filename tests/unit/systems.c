@@ -271,6 +271,86 @@ static void another_agency_gets_what_was_refused(void **state)
 	sim_conversation_free(&talk);
 }
 
+/* Both hops at the holder name the state's own switch; CLETS asks for a reason. */
+static void gates_stand_on_the_hops(void **state)
+{
+	size_t gates = 0;
+
+	(void)state;
+	for (size_t i = 0; i < systems.items.count; i++) {
+		const struct nlets_system *system = &systems.items.items[i];
+		const struct sim_hop *forward;
+		struct sim_conversation talk;
+		struct buf query = { 0 };
+
+		if (!str_eq(system->kind, STR("gate")))
+			continue;
+		gates++;
+		assert_int_equal(sim_sample_query(net.network, STR("DQ"), system->holders.items[0],
+						  3, &query), 0);
+		test_send(&net, buf_str(&query), &talk);
+		forward = test_hop(&talk, SIM_HOP_FORWARD, 0);
+		assert_true(str_eq(forward->gate, system->name));
+		assert_true(str_eq(test_hop(&talk, SIM_HOP_ANSWER, 0)->gate, system->name));
+		assert_int_equal(test_hop(&talk, SIM_HOP_QUERY, 0)->gate.len, 0);
+		assert_int_equal(test_contains(forward->note, "reason"),
+				 str_eq(system->id, STR("clets")));
+		sim_conversation_free(&talk);
+		buf_free(&query);
+	}
+	assert_int_equal(gates, 6);
+}
+
+static void criminal_history_needs_no_reason_at_clets(void **state)
+{
+	struct sim_conversation talk;
+
+	(void)state;
+	test_send_sample(&net, "IQ", "CA", &talk);
+	assert_int_equal(test_hop(&talk, SIM_HOP_FORWARD, 0)->note.len, 0);
+	sim_conversation_free(&talk);
+	test_send(&net, STR("KQ.AZSIM0001.CA.TXT\r\nOLN/SIM00000001.PUR/C.ATN/TRAINEE"), &talk);
+	assert_true(str_eq(test_hop(&talk, SIM_HOP_FORWARD, 0)->detail, STR("C")));
+	sim_conversation_free(&talk);
+}
+
+/* Fields of the query that told ICE of the subject, the place and the asker. */
+static void an_immigration_query_tells_before_it_is_answered(void **state)
+{
+	static const char *const told[] = { "CUS: THE PERSON IS IN CUSTODY\r\n", "AZSIM0001",
+					    "PHN: ", "ATN: ", "OFF: ", "NAM: ", "POB: " };
+	struct sim_conversation talk;
+	const struct sim_hop *told_hop;
+
+	(void)state;
+	test_send_sample(&net, "IAQ", "AX", &talk);
+	told_hop = test_hop(&talk, SIM_HOP_OUTSIDE, 0);
+	assert_true(str_eq(told_hop->to, STR("ICE")));
+	for (size_t i = 0; i < sizeof(told) / sizeof(*told); i++)
+		assert_true(test_contains(told_hop->bytes, told[i]));
+	assert_true(told_hop->time_ms < test_hop(&talk, SIM_HOP_DELIVERY, 1)->time_ms);
+	sim_conversation_free(&talk);
+	test_send(&net, STR("IAQ.AZSIM0001.AX.TXT\r\nPUR/C.ATN/TRAINEE.PHN/0005550123."
+			    "NAM/DOE,JANE SIM.DOB/19800101.SEX/F.POB/MM.CUS/N.OFF/0399"), &talk);
+	told_hop = test_hop(&talk, SIM_HOP_OUTSIDE, 0);
+	assert_true(test_contains(told_hop->bytes, "NOT IN CUSTODY"));
+	assert_false(test_contains(told_hop->bytes, "A-NUMBER"));
+	sim_conversation_free(&talk);
+}
+
+static void nnws_is_one_box(void **state)
+{
+	struct sim_conversation talk;
+
+	(void)state;
+	test_send_sample(&net, "IAQ", "AX", &talk);
+	assert_true(str_eq(test_hop(&talk, SIM_HOP_OUTSIDE, 1)->to, STR("NNWS")));
+	assert_true(str_eq(test_hop(&talk, SIM_HOP_OUTSIDE, 2)->from, STR("NNWS")));
+	assert_int_equal(test_hops(&talk, SIM_HOP_OUTSIDE), 3);
+	assert_int_equal(test_hop(&talk, SIM_HOP_OUTSIDE, 1)->bytes.len, 0);
+	sim_conversation_free(&talk);
+}
+
 static void partners_get_a_registration(void **state)
 {
 	struct sim_conversation talk;
@@ -300,6 +380,10 @@ int main(void)
 		cmocka_unit_test(iii_points_and_the_repository_sends_a_cr),
 		cmocka_unit_test(an_immigration_file_hit_tells_who_signed),
 		cmocka_unit_test(another_agency_gets_what_was_refused),
+		cmocka_unit_test(gates_stand_on_the_hops),
+		cmocka_unit_test(criminal_history_needs_no_reason_at_clets),
+		cmocka_unit_test(an_immigration_query_tells_before_it_is_answered),
+		cmocka_unit_test(nnws_is_one_box),
 		cmocka_unit_test(partners_get_a_registration),
 	};
 
