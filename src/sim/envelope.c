@@ -33,6 +33,13 @@ static struct clock clock_of(int64_t seconds)
 			       (unsigned)(rest / 60 % 60) };
 }
 
+unsigned sim_day(int64_t seconds)
+{
+	struct clock clock = clock_of(seconds);
+
+	return clock.year * 10000 + clock.month * 100 + clock.day;
+}
+
 static void add_clock(struct buf *out, int64_t seconds, unsigned count)
 {
 	struct clock clock = clock_of(seconds);

@@ -16,4 +16,7 @@ struct sim_stamps {
 void sim_letter_write(const struct sim_letter *letter, const struct sim_stamps *stamps,
 		      struct buf *out);
 
+/* The day of those seconds since 1970 in UTC, ccyymmdd. */
+unsigned sim_day(int64_t seconds);
+
 #endif

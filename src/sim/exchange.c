@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include "sim/envelope.h"
+#include "sim/journal.h"
 
 #include "base/hash.h"
 #include "base/i18n.h"
@@ -21,6 +22,7 @@ struct sim_draft *sim_draft_add(struct sim_exchange *exchange, enum sim_hop_kind
 	draft->hop.kind = kind;
 	draft->hop.time_ms = time_ms;
 	draft->hop.answers = answers;
+	draft->priority = exchange->regional ? SIM_PRIORITY_REGIONAL : SIM_PRIORITY_USUAL;
 	return draft;
 }
 
@@ -52,41 +54,94 @@ unsigned sim_chance(const struct sim_exchange *exchange, struct str what, unsign
 	return rand_below(&rand, bound ? bound : 1);
 }
 
-/* Order of time; drafts of one moment stay in the order in which they were made. */
-static void order(const struct sim_exchange *exchange, size_t *places)
+static bool is_before(const struct sim_draft *a, const struct sim_draft *b)
 {
-	for (size_t i = 0; i < exchange->drafts.count; i++) {
-		unsigned time = exchange->drafts.items[i].hop.time_ms;
-		size_t at = i;
+	return a->hop.time_ms != b->hop.time_ms ? a->hop.time_ms < b->hop.time_ms
+						: a->priority < b->priority;
+}
 
-		while (at > 0 && exchange->drafts.items[places[at - 1]].hop.time_ms > time) {
+/* Drafts of one moment and priority stay in the order in which they were made. */
+int sim_order(struct sim_exchange *exchange)
+{
+	struct sim_draft *drafts = exchange->drafts.items;
+	size_t count = exchange->drafts.count, *places, *hop_of;
+
+	exchange->places = places = arena_alloc_array(exchange->arena, count, sizeof(*places));
+	exchange->hop_of = hop_of = arena_alloc_array(exchange->arena, count, sizeof(*hop_of));
+	if (!places || !hop_of)
+		return NLETS_E_MEMORY;
+	exchange->planned = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = exchange->planned;
+
+		if (str_eq(drafts[i].letter.key, STR("SM")))
+			drafts[i].priority = SIM_PRIORITY_STATUS;
+		if (drafts[i].dropped)
+			continue;
+		for (; at > 0 && is_before(&drafts[i], &drafts[places[at - 1]]); at--)
 			places[at] = places[at - 1];
-			at--;
-		}
 		places[at] = i;
+		exchange->planned++;
 	}
+	for (size_t i = 0; i < exchange->planned; i++)
+		hop_of[places[i]] = i;
+	return 0;
+}
+
+static struct sim_output *output_of(struct sim_network *network, struct str addressee)
+{
+	struct sim_output *output = hash_get(&network->output_counts, addressee);
+
+	if (output)
+		return output;
+	output = arena_alloc(&network->arena, sizeof(*output));
+	if (!output)
+		return NULL;
+	output->addressee = arena_copy(&network->arena, addressee);
+	if (!output->addressee.ptr ||
+	    !hash_put(&network->arena, &network->output_counts, output->addressee, output) ||
+	    (network->settings.continue_counts && network->journal &&
+	     sim_journal_count(network->journal, addressee, &output->count) < 0))
+		return NULL;
+	return output;
 }
 
 static unsigned next_output(struct sim_network *network, struct str addressee, bool *failed)
 {
-	unsigned *count = hash_get(&network->output_counts, addressee);
+	struct sim_output *output = output_of(network, addressee);
 
-	if (!count) {
-		struct str key = arena_copy(&network->arena, addressee);
-
-		count = arena_alloc(&network->arena, sizeof(*count));
-		if (!count || !key.ptr ||
-		    !hash_put(&network->arena, &network->output_counts, key, count)) {
-			*failed = true;
-			return 0;
-		}
+	if (!output) {
+		*failed = true;
+		return 0;
 	}
-	return ++*count;
+	output->changed = true;
+	return ++output->count;
+}
+
+int sim_keep_counts(struct sim_network *network)
+{
+	const struct hash *counts = &network->output_counts;
+	int error = 0;
+
+	if (!network->settings.continue_counts)
+		return 0;
+	for (size_t i = 0; !error && i < counts->size; i++) {
+		struct sim_output *output = counts->slots[i].value;
+
+		if (!output || !output->changed)
+			continue;
+		error = sim_journal_set_count(network->journal, output->addressee, output->count);
+		output->changed = false;
+		if (!error)
+			error = sim_journal_set_count(network->journal, STR(""),
+						      network->input_count);
+	}
+	return error;
 }
 
 static int64_t at_second(const struct sim_exchange *exchange, const struct sim_draft *draft)
 {
-	return exchange->now + draft->hop.time_ms / 1000;
+	return (exchange->now_ms + draft->hop.time_ms) / 1000;
 }
 
 static void write_draft(struct sim_exchange *exchange, struct sim_draft *draft, struct buf *out,
@@ -169,9 +224,10 @@ static bool own_texts(struct arena *arena, struct sim_hop *hop)
 	return true;
 }
 
-static int make_hop(struct sim_exchange *exchange, struct sim_draft *draft,
-		    struct sim_conversation *conversation, struct buf *out)
+int sim_happen(struct sim_exchange *exchange, struct sim_conversation *conversation, size_t place,
+	       struct buf *out)
 {
+	struct sim_draft *draft = &exchange->drafts.items[exchange->places[place]];
 	struct sim_hop *hop = vec_add(exchange->arena, &conversation->hops);
 	bool failed = false;
 
@@ -183,33 +239,11 @@ static int make_hop(struct sim_exchange *exchange, struct sim_draft *draft,
 	buf_clear(out);
 	write_draft(exchange, draft, out, &failed);
 	hop->bytes = arena_copy(exchange->arena, buf_str(out));
+	if (hop->answers != SIZE_MAX)
+		hop->answers = exchange->hop_of[hop->answers];
 	return failed || out->failed || !hop->bytes.ptr || !own_texts(exchange->arena, hop)
 		       ? NLETS_E_MEMORY
 		       : 0;
-}
-
-int sim_finish(struct sim_exchange *exchange, struct sim_conversation *conversation)
-{
-	size_t count = exchange->drafts.count;
-	size_t *places = arena_alloc_array(exchange->arena, count, sizeof(*places));
-	size_t *hop_of = arena_alloc_array(exchange->arena, count, sizeof(*hop_of));
-	struct buf out = { 0 };
-	int error = places && hop_of ? 0 : NLETS_E_MEMORY;
-
-	if (!error)
-		order(exchange, places);
-	for (size_t i = 0; !error && i < count; i++) {
-		hop_of[places[i]] = i;
-		error = make_hop(exchange, &exchange->drafts.items[places[i]], conversation, &out);
-	}
-	for (size_t i = 0; !error && i < count; i++) {
-		struct sim_hop *hop = &conversation->hops.items[i];
-
-		if (hop->answers != SIZE_MAX)
-			hop->answers = hop_of[hop->answers];
-	}
-	buf_free(&out);
-	return error;
 }
 
 /* Rendering in the other wire format; the text after TXT is the body. */

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "sim/changes_store.h"
 #include "sim/people.h"
+#include "sim/underway.h"
 
 enum { DEFAULT_PEOPLE = 20000 };
 
@@ -103,6 +104,8 @@ int sim_network_new(const struct sim_settings *settings, struct arena *arena, st
 				       &made->store);
 	if (!error)
 		error = open_changes(made);
+	if (!error && made->settings.journal)
+		error = sim_underway_open(made, &made->arena, why);
 	if (!error) {
 		*network = made;
 		return 0;
@@ -120,6 +123,9 @@ void sim_network_free(struct sim_network **network)
 	if (!*network)
 		return;
 	sim_changes_close(&(*network)->changes);
+	sim_underway_free(*network);
+	if ((*network)->journal)
+		sim_journal_close(&(*network)->journal);
 	if ((*network)->store)
 		sim_store_close(&(*network)->store);
 	arena = (*network)->arena;

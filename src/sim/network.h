@@ -9,6 +9,16 @@
 #include "sim/layout.h"
 #include "sim/store.h"
 
+struct sim_journal;
+struct sim_underway;
+
+/* Messages delivered to one addressee. */
+struct sim_output {
+	struct str addressee;
+	unsigned count;
+	bool changed; /* since it was written to the journal */
+};
+
 struct sim_network {
 	struct arena arena;
 	struct sim_settings settings;
@@ -21,7 +31,11 @@ struct sim_network {
 	struct sim_store *store;
 	struct sim_changes *changes; /* what messages changed: changes_store.h */
 	unsigned input_count;      /* messages that reached the switch */
-	struct hash output_counts; /* unsigned, by addressee */
+	struct hash output_counts; /* struct sim_output, by addressee */
+	struct sim_journal *journal; /* NULL until something is sent, if in memory */
+	struct sim_underway **queue; /* heap: the next due first */
+	size_t queued, queue_size;
+	uint64_t accepted; /* messages so far */
 };
 
 /* The layout of that name, read on first use; NULL when it is missing or broken. */
@@ -39,11 +53,20 @@ struct sim_letter {
 	bool body_xml; /* the body is the content of an XML body element */
 };
 
+/* Of two things due at one moment the first is done first. */
+enum sim_priority {
+	SIM_PRIORITY_STATUS = -1, /* SM, the highest of all keys (SM-G) */
+	SIM_PRIORITY_USUAL = 0,
+	SIM_PRIORITY_REGIONAL = 1, /* VR-L, DL-G */
+};
+
 /* A hop with the letter it carries, before it is numbered and stamped. */
 struct sim_draft {
 	struct sim_hop hop; /* answers: index of a draft */
 	struct sim_letter letter;
 	unsigned input; /* number given at the switch */
+	enum sim_priority priority;
+	bool dropped; /* by a fault: it never happens */
 };
 
 /* One message on its way, with all that follows from it. */
@@ -59,6 +82,11 @@ struct sim_exchange {
 	struct str agency; /* id of the asker's agency, or "" */
 	struct str asker_label;
 	VEC(struct sim_draft) drafts;
+	int64_t now_ms;  /* of the query's arrival, since 1970 */
+	size_t faulted;  /* drafts that the plan of faults has gone over */
+	size_t *places;  /* the drafts in order of happening ... */
+	size_t *hop_of;  /* ... and the place of each */
+	size_t planned;  /* how many */
 };
 
 enum { SIM_QUERY_DRAFT = 0 }; /* the draft of the query itself */
@@ -70,8 +98,20 @@ struct sim_draft *sim_draft_add(struct sim_exchange *exchange, enum sim_hop_kind
 /* A draft from the switch to the asker, with the query's control field. */
 struct sim_draft *sim_deliver(struct sim_exchange *exchange, unsigned time_ms, size_t answers,
 			      struct str key, struct str sender, struct str body);
-/* Puts the drafts in order of time, numbers, stamps and writes them as hops. */
-int sim_finish(struct sim_exchange *exchange, struct sim_conversation *conversation);
+/* Without the ETX and line end that may close it. */
+struct str sim_unframed(struct str bytes);
+/* Parses and checks exchange->bytes. */
+int sim_read_query(struct sim_exchange *exchange);
+/* Drafts all that follows from the query; sim_order then puts the drafts in order of
+ * time, and sim_happen numbers, stamps and writes the one at that place as the next hop. */
+int sim_plan(struct sim_exchange *exchange);
+int sim_order(struct sim_exchange *exchange);
+int sim_happen(struct sim_exchange *exchange, struct sim_conversation *conversation, size_t place,
+	       struct buf *out);
+/* Writes the message counts to the journal, where settings.continue_counts wants it. */
+int sim_keep_counts(struct sim_network *network);
+/* Does to the drafts not gone over yet what the plan of faults wants (faults.c). */
+int sim_apply_faults(struct sim_exchange *exchange);
 
 /* What a holder said. */
 struct sim_reply {

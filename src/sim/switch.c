@@ -2,7 +2,7 @@
 /* The switch: takes a message, refuses what is faulty, routes the rest. */
 #include <config.h>
 
-#include "sim/network.h"
+#include "sim/envelope.h"
 
 #include "base/i18n.h"
 #include "nlets/check.h"
@@ -23,8 +23,7 @@ static bool knows_ori(void *context, struct str ori)
 	return sim_directory_knows(context, ori, NULL) || sim_is_help_ori(context, ori);
 }
 
-/* Without the ETX and line end that may close it. */
-static struct str unframed(struct str bytes)
+struct str sim_unframed(struct str bytes)
 {
 	struct str inner = bytes;
 
@@ -48,12 +47,13 @@ static struct str agency_of(const struct sim_network *network, struct str ori)
 	return agency ? agency->id : STR("");
 }
 
-static int read_query(struct sim_exchange *exchange)
+int sim_read_query(struct sim_exchange *exchange)
 {
 	struct sim_network *network = exchange->network;
 	struct nlets_check_context context = { .knows_ori = knows_ori,
 					       .context = network,
-					       .sending = true };
+					       .sending = true,
+					       .today = sim_day(exchange->now) };
 	struct nlets_message *query;
 	int error =
 		nlets_parse(network->settings.definitions, exchange->bytes, NULL, &exchange->query);
@@ -182,6 +182,7 @@ static int pass_on(struct sim_exchange *exchange, size_t answer)
 	draft->hop.note = from->hop.note;
 	draft->hop.detail = from->hop.detail;
 	draft->hop.assumed = from->hop.assumed;
+	draft->hop.fault = from->hop.fault;
 	draft->letter.body_xml = from->letter.body_xml;
 	if (draft->letter.body_xml && !draft->letter.xml) {
 		draft->letter.body_xml = false;
@@ -227,14 +228,41 @@ static bool is_late(const struct sim_exchange *exchange, struct str holder)
 	return one_in && sim_chance(exchange, (struct str){ what, sizeof(what) }, one_in) == 0;
 }
 
+static bool has_come(const struct sim_exchange *exchange, const struct sim_asked *asked)
+{
+	const struct sim_draft *answer = &exchange->drafts.items[asked->answer];
+
+	return !answer->dropped && answer->hop.outcome != SIM_OUTCOME_SILENT;
+}
+
 static int deliver_late(struct sim_exchange *exchange, const sim_asked_list *list)
 {
 	int error = 0;
 
 	for (size_t i = 0; !error && i < list->count; i++)
-		if (list->items[i].late)
+		if (list->items[i].late && has_come(exchange, &list->items[i]))
 			error = pass_on(exchange, list->items[i].answer);
 	return error;
+}
+
+/* Finds out who is late, and when the switch stops waiting. */
+static unsigned wait_for(const struct sim_exchange *exchange, const sim_asked_list *list)
+{
+	unsigned limit = FORWARD_MS + exchange->network->holders->wait, last = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct sim_asked *asked = &list->items[i];
+		struct sim_hop *answer = &exchange->drafts.items[asked->answer].hop;
+
+		asked->late = answer->time_ms > limit || !has_come(exchange, asked);
+		if (asked->late && answer->fault == SIM_FAULT_NONE)
+			answer->fault = SIM_FAULT_LATE;
+		if (asked->late)
+			last = limit;
+		else if (answer->time_ms > last)
+			last = answer->time_ms;
+	}
+	return last;
 }
 
 /* NL: a copy to every holder that supports the key; up to a minute's wait; one
@@ -243,7 +271,7 @@ static int ask_all(struct sim_exchange *exchange)
 {
 	const struct sim_holders *holders = exchange->network->holders;
 	sim_asked_list list = { 0 };
-	unsigned time_ms = FORWARD_MS, last = 0;
+	unsigned time_ms = FORWARD_MS, last;
 	int error = 0;
 
 	for (size_t i = 0; !error && i < holders->items.count; i++, time_ms += EACH_MS) {
@@ -258,14 +286,10 @@ static int ask_all(struct sim_exchange *exchange)
 			continue;
 		error = asked ? ask(exchange, holder, service, time_ms, delay, asked)
 			      : NLETS_E_MEMORY;
-		if (error)
-			break;
-		asked->late = late;
-		if (!late && time_ms + delay > last)
-			last = time_ms + delay;
-		if (late)
-			last = holders->wait + FORWARD_MS;
 	}
+	if (!error)
+		error = sim_apply_faults(exchange);
+	last = wait_for(exchange, &list);
 	if (!error)
 		error = list.count ? sim_merge(exchange, &list, last + DELIVER_MS)
 				   : sim_not_supported(exchange, SIM_SWITCH_LINE, FORWARD_MS);
@@ -320,40 +344,16 @@ static int route(struct sim_exchange *exchange)
 	return sim_route_query(exchange);
 }
 
-static int run(struct sim_exchange *exchange)
+int sim_plan(struct sim_exchange *exchange)
 {
+	struct sim_draft *query = sim_draft_add(exchange, SIM_HOP_QUERY, 0, SIZE_MAX);
 	bool rejected = false;
-	int error = read_query(exchange);
-	struct sim_draft *query;
+	int error;
 
-	if (error)
-		return error;
-	query = sim_draft_add(exchange, SIM_HOP_QUERY, 0, SIZE_MAX);
 	if (!query)
 		return NLETS_E_MEMORY;
 	error = sim_reject_if_faulty(exchange, &rejected);
-	return error || rejected ? error : route(exchange);
-}
-
-int sim_send(struct sim_network *network, struct str bytes, int64_t now,
-	     struct sim_conversation *conversation)
-{
-	struct sim_exchange exchange = { .network = network, .now = now, .bytes = unframed(bytes) };
-	int error;
-
-	*conversation = (struct sim_conversation){ 0 };
-	exchange.arena = &conversation->arena;
-	error = run(&exchange);
-	if (!error)
-		error = sim_finish(&exchange, conversation);
-	nlets_message_free(&exchange.query);
-	if (error)
-		sim_conversation_free(conversation);
-	return error;
-}
-
-void sim_conversation_free(struct sim_conversation *conversation)
-{
-	arena_free(&conversation->arena);
-	*conversation = (struct sim_conversation){ 0 };
+	if (!error && !rejected)
+		error = route(exchange);
+	return error ? error : sim_apply_faults(exchange);
 }
