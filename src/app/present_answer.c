@@ -109,6 +109,37 @@ static struct str seen_words(const struct app_answer *answer, const struct app_a
 	return app_ruling_words(&row->network, arena);
 }
 
+enum { WIRE_COLUMN = 14 }; /* the first of two columns, with its sign */
+
+/* On the wire, and kept: two columns where the reader says that it keeps less than came. */
+static void add_wire_and_kept(struct app_page *page, struct app_line *line,
+			      enum nlets_verdict verdict, bool focused, size_t room)
+{
+	enum nlets_verdict wire = nlets_verdict_on_wire(verdict);
+	size_t half = room / 2 < WIRE_COLUMN ? room / 2 : WIRE_COLUMN;
+
+	app_line_printf(page, line, focused ? APP_ROLE_SELECTED : app_verdict_role(wire), "%s ",
+			app_verdict_sign(wire, true));
+	app_line_add_fit(page, line, focused ? APP_ROLE_SELECTED : app_verdict_role(wire),
+			 str_from(wire == NLETS_SEEN      ? _("on the wire")
+				  : wire == NLETS_UNKNOWN ? _("not known")
+							  : _("does not come")),
+			 half > 3 ? half - 3 : 0);
+	app_line_printf(page, line, focused ? APP_ROLE_SELECTED : app_verdict_role(verdict),
+			" %s ", app_verdict_sign(verdict, true));
+	app_line_add_fit(page, line, focused ? APP_ROLE_SELECTED : app_verdict_role(verdict),
+			 str_from(verdict == NLETS_SEEN        ? _("kept")
+				  : verdict == NLETS_DISCARDED ? _("said not to be kept")
+							       : _(nlets_verdict_label(verdict))),
+			 room > half + 2 ? room - half - 2 : 0);
+}
+
+static bool has_two_columns(const struct app_answer *answer, const struct app_answer_row *row)
+{
+	return row->kind == APP_ANSWER_FIELD && !answer->question &&
+	       nlets_disclosure_discards(&answer->disclosure);
+}
+
 static void add_agency_row(struct app_page *page, const struct app_answer *answer,
 			   const struct app_answer_row *row, bool focused, size_t width)
 {
@@ -125,10 +156,15 @@ static void add_agency_row(struct app_page *page, const struct app_answer *answe
 		app_page_cursor_here(page, 0); /* scrolls as the fields beside it do */
 	}
 	app_line_add(page, line, plain, focused ? STR("▸") : STR(" "));
-	app_line_add(page, line, focused ? plain : app_verdict_role(verdict), str_from(app_verdict_sign(verdict, true)));
-	app_line_add(page, line, plain, STR(" "));
-	app_line_add_fit(page, line, focused ? plain : app_verdict_role(verdict),
-			 seen_words(answer, row, &page->arena), room - law_room);
+	if (has_two_columns(answer, row)) {
+		add_wire_and_kept(page, line, verdict, focused, room + 2 - law_room);
+	} else {
+		app_line_add(page, line, focused ? plain : app_verdict_role(verdict),
+			     str_from(app_verdict_sign(verdict, true)));
+		app_line_add(page, line, plain, STR(" "));
+		app_line_add_fit(page, line, focused ? plain : app_verdict_role(verdict),
+				 seen_words(answer, row, &page->arena), room - law_room);
+	}
 	if (law_room)
 		app_line_add_fit(page, line, focused ? plain : APP_ROLE_WITHHELD,
 				 str_from(_(" law: ✗")), law_room);

@@ -50,6 +50,13 @@ static json_t *field_json(struct app_session *session, const struct app_reveal *
 	app_json_set_span(object, field->span, 0);
 	json_object_set_new(object, "network", ruling_json(session, &field->network, arena));
 	json_object_set_new(object, "law", ruling_json(session, &field->law, arena));
+	if (nlets_disclosure_discards(&reveal->disclosure)) {
+		enum nlets_verdict verdict = field->network.verdict;
+
+		json_object_set_new(object, "on_wire",
+				    json_string(nlets_verdict_word(nlets_verdict_on_wire(verdict))));
+		json_object_set_new(object, "kept", json_string(nlets_verdict_word(verdict)));
+	}
 	return object;
 }
 

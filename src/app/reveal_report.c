@@ -11,7 +11,7 @@
 #include "app/time_text.h"
 #include "base/utf8.h"
 
-enum { LABEL_COLUMN = 24, VALUE_COLUMN = 26, TEXT_WIDTH = 90 };
+enum { CODE_COLUMN = 5, SIGN_COLUMN = 13, LABEL_COLUMN = 24, VALUE_COLUMN = 26, TEXT_WIDTH = 90 };
 
 /* Rules already named, in the order of first use. */
 struct rules {
@@ -73,6 +73,29 @@ static void add_law(const struct nlets_ruling *law, const char *label, struct bu
 		buf_printf(out, "; %s: %s [%.*s]", _("law"), label, STR_ARGS(law->rule->id));
 }
 
+/* Two columns where what is kept is said to be less than what came: the field on the
+ * wire, and what its reader says that it keeps. */
+static void add_columns(enum nlets_verdict verdict, bool colour, struct buf *out)
+{
+	const enum nlets_verdict both[] = { nlets_verdict_on_wire(verdict), verdict };
+
+	for (size_t i = 0; i < 2; i++) {
+		buf_add_text(out, app_style(colour, verdict_style(both[i])));
+		app_add_column(out, str_from(app_verdict_sign(both[i], app_i18n_utf8())),
+			       SIGN_COLUMN);
+		buf_add_text(out, app_style(colour, APP_STYLE_END));
+	}
+}
+
+static void add_column_heads(const struct app_reveal *reveal, struct buf *out)
+{
+	size_t indent = 2 + CODE_COLUMN + LABEL_COLUMN + (reveal->example ? 0 : VALUE_COLUMN);
+
+	buf_add_repeat(out, ' ', indent);
+	app_add_column(out, str_from(_("on the wire")), SIGN_COLUMN);
+	buf_printf(out, "%s\n", _("kept"));
+}
+
 static void add_field(struct app_session *session, const struct app_reveal *reveal,
 		      const struct nlets_disclosed_field *field, bool colour, struct buf *out)
 {
@@ -83,10 +106,12 @@ static void add_field(struct app_session *session, const struct app_reveal *reve
 	if (field->field < reveal->answer->fields.count)
 		utf8_add_visible(&value, reveal->answer->fields.items[field->field].value, false);
 	buf_add_text(out, "  ");
-	app_add_column(out, buf_str(&code), 5);
+	app_add_column(out, buf_str(&code), CODE_COLUMN);
 	app_add_column(out, item ? app_tr(item->label) : STR(""), LABEL_COLUMN);
 	if (!reveal->example)
 		app_add_column(out, buf_str(&value), VALUE_COLUMN);
+	if (nlets_disclosure_discards(&reveal->disclosure))
+		add_columns(field->network.verdict, colour, out);
 	add_ruling(&field->network, _(nlets_verdict_label(field->network.verdict)), colour, out);
 	add_law(&field->law, _(nlets_verdict_label(field->law.verdict)), out);
 	buf_add_char(out, '\n');
@@ -191,6 +216,8 @@ static void add_fields(struct app_session *session, const struct app_reveal *rev
 	}
 	if (reveal->example)
 		buf_printf(out, "%s\n", _("What such an answer may hold:"));
+	if (nlets_disclosure_discards(disclosure))
+		add_column_heads(reveal, out);
 	for (size_t i = 0; i < disclosure->fields.count; i++)
 		add_field(session, reveal, &disclosure->fields.items[i], colour, out);
 }

@@ -31,6 +31,19 @@ const char *nlets_verdict_word(enum nlets_verdict verdict)
 	return words[verdict];
 }
 
+enum nlets_verdict nlets_verdict_on_wire(enum nlets_verdict verdict)
+{
+	return verdict == NLETS_DISCARDED ? NLETS_SEEN : verdict;
+}
+
+bool nlets_disclosure_discards(const struct nlets_disclosure *disclosure)
+{
+	for (size_t i = 0; i < disclosure->fields.count; i++)
+		if (disclosure->fields.items[i].network.verdict == NLETS_DISCARDED)
+			return true;
+	return false;
+}
+
 const char *nlets_verdict_label(enum nlets_verdict verdict)
 {
 	static const char *const labels[] = {

@@ -97,6 +97,13 @@ const struct nlets_open_question *nlets_disclose_open(struct nlets_policies *pol
 						      const struct nlets_request *request,
 						      enum nlets_data_class data_class);
 
+/* What came over the wire where the verdict says what is kept of it: what is said not
+ * to be stored was seen by the wire all the same. */
+enum nlets_verdict nlets_verdict_on_wire(enum nlets_verdict verdict);
+/* Whether of some field it is said that it arrives and is not stored: then what came
+ * over the wire and what is kept are two things to show. */
+bool nlets_disclosure_discards(const struct nlets_disclosure *disclosure);
+
 /* "seen", "withheld", "refused", "no-part", "discarded", "masked", "unknown",
  * "not-there": fixed words for data formats. */
 const char *nlets_verdict_word(enum nlets_verdict verdict);

@@ -2,6 +2,8 @@
 /* The systems as data, and their scripted conversations played. */
 #include <config.h>
 
+#include "nlets/disclose.h"
+#include "nlets/parse.h"
 #include "nlets/systems.h"
 #include "sim/flow.h"
 #include "tests/support/own_data.h"
@@ -208,6 +210,46 @@ static void e_verify_sends_the_licence_number_alone(void **state)
 	sim_conversation_free(&talk);
 }
 
+/* The wire carries what E-Verify says that it does not keep. */
+static void e_verify_gets_more_than_it_keeps(void **state)
+{
+	struct sim_conversation talk;
+	struct nlets_message *answer = NULL;
+	struct nlets_disclosure said;
+	struct nlets_request request = { .holder = STR("TX"),
+					 .agency = STR("uscis-e-verify"),
+					 .key = STR("DQ"),
+					 .purpose = STR(""),
+					 .path = STR("nlets"),
+					 .date = 20260115 };
+	size_t discarded = 0, kept = 0;
+
+	(void)state;
+	play("e-verify", "", 20260115, &talk);
+	assert_int_equal(nlets_parse(net.definitions, test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes,
+				     NULL, &answer), 0);
+	assert_int_equal(nlets_disclose(net.policies, net.definitions, &request, answer, &net.arena,
+					&said), 0);
+	assert_true(nlets_disclosure_discards(&said));
+	for (size_t i = 0; i < said.fields.count; i++) {
+		const struct nlets_disclosed_field *field = &said.fields.items[i];
+
+		discarded += field->network.verdict == NLETS_DISCARDED;
+		kept += field->network.verdict == NLETS_SEEN;
+		if (str_eq(field->code, STR("SOC")) || str_eq(field->code, STR("ADR"))) {
+			assert_int_equal(field->network.verdict, NLETS_DISCARDED);
+			assert_int_equal(nlets_verdict_on_wire(field->network.verdict), NLETS_SEEN);
+		}
+	}
+	assert_true(discarded >= 3 && kept >= 3);
+	request.agency = STR("local-police");
+	assert_int_equal(nlets_disclose(net.policies, net.definitions, &request, answer, &net.arena,
+					&said), 0);
+	assert_false(nlets_disclosure_discards(&said));
+	nlets_message_free(&answer);
+	sim_conversation_free(&talk);
+}
+
 static void the_hot_list_topic_decides_on_the_alert(void **state)
 {
 	struct sim_conversation on, off;
@@ -376,6 +418,7 @@ int main(void)
 		cmocka_unit_test(plays_the_sponsor_versions),
 		cmocka_unit_test(a_barred_step_names_its_rule),
 		cmocka_unit_test(e_verify_sends_the_licence_number_alone),
+		cmocka_unit_test(e_verify_gets_more_than_it_keeps),
 		cmocka_unit_test(the_hot_list_topic_decides_on_the_alert),
 		cmocka_unit_test(iii_points_and_the_repository_sends_a_cr),
 		cmocka_unit_test(an_immigration_file_hit_tells_who_signed),
