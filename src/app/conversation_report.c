@@ -60,6 +60,38 @@ static const char *outcome_label(enum sim_outcome outcome)
 	}
 }
 
+static const char *fault_word(enum sim_fault fault)
+{
+	static const char *const words[] = {
+		[SIM_FAULT_NONE] = "none",
+		[SIM_FAULT_LATE] = "late",
+		[SIM_FAULT_SILENT] = "silent",
+		[SIM_FAULT_GARBLED] = "garbled",
+		[SIM_FAULT_DUPLICATED] = "duplicated",
+		[SIM_FAULT_OUT_OF_ORDER] = "out-of-order",
+		[SIM_FAULT_STORED] = "stored",
+		[SIM_FAULT_DISCARDED] = "discarded",
+	};
+
+	return words[fault];
+}
+
+const char *app_fault_label(int fault)
+{
+	static const char *const labels[] = {
+		[SIM_FAULT_NONE] = "",
+		[SIM_FAULT_LATE] = N_("late"),
+		[SIM_FAULT_SILENT] = N_("silent"),
+		[SIM_FAULT_GARBLED] = N_("garbled"),
+		[SIM_FAULT_DUPLICATED] = N_("came twice"),
+		[SIM_FAULT_OUT_OF_ORDER] = N_("out of order"),
+		[SIM_FAULT_STORED] = N_("stored"),
+		[SIM_FAULT_DISCARDED] = N_("discarded"),
+	};
+
+	return *labels[fault] ? _(labels[fault]) : "";
+}
+
 static const char *kind_word(enum sim_hop_kind kind)
 {
 	static const char *const words[] = {
@@ -156,6 +188,8 @@ static void add_hop(const struct sim_hop *hop, struct buf *out)
 		buf_printf(out, "  (%.*s)", STR_ARGS(hop->gate));
 	if (hop->outcome != SIM_OUTCOME_NONE)
 		buf_printf(out, "  %s", outcome_label(hop->outcome));
+	if (hop->fault != SIM_FAULT_NONE)
+		buf_printf(out, "  ! %s", app_fault_label(hop->fault));
 	if (hop->rule.len)
 		buf_printf(out, " [%.*s]", STR_ARGS(hop->rule));
 	if (hop->backing != NLETS_SOURCED)
@@ -197,6 +231,8 @@ static json_t *hop_json(const struct sim_hop *hop)
 	json_object_set_new(object, "does", app_json_text(app_tr(hop->does)));
 	json_object_set_new(object, "detail", app_json_text(hop->detail));
 	json_object_set_new(object, "assumed", app_json_text(hop->assumed));
+	json_object_set_new(object, "gate", app_json_text(hop->gate));
+	json_object_set_new(object, "fault", json_string(fault_word(hop->fault)));
 	json_object_set_new(object, "follows",
 			    hop->answers == SIZE_MAX ? json_null() : json_integer((json_int_t)hop->answers));
 	json_object_set_new(object, "bytes", app_json_bytes(hop->bytes));

@@ -15,6 +15,8 @@ void app_conversation_transcript(const struct sim_conversation *conversation, st
 /* {"sent","date","hops":[...]}, compact. */
 void app_conversation_json(const struct app_session *session,
 			   const struct sim_conversation *conversation, struct buf *out);
+/* A word for an enum sim_fault, translated; "" for none. */
+const char *app_fault_label(int fault);
 /* Whether the switch rejected the message (ER). */
 bool app_conversation_rejected(const struct sim_conversation *conversation);
 

@@ -3,6 +3,7 @@
 
 #include "app/present_conversation.h"
 
+#include "app/conversation_report.h"
 #include "app/i18n.h"
 #include "app/verdict_text.h"
 #include "app/wire_parts.h"
@@ -141,6 +142,9 @@ static void add_hop_words(struct app_page *page, const struct app_conversation *
 				outcomes[hop->outcome].sign, _(outcomes[hop->outcome].words));
 	if (hop->gate.len)
 		add_gate(page, conversation, hop, width);
+	if (hop->fault != SIM_FAULT_NONE)
+		app_line_printf(page, app_page_line(page), APP_ROLE_WARNING, "! %s",
+				app_fault_label((int)hop->fault));
 	if (rule)
 		app_page_rule(page, conversation->policies, rule, width);
 	if (hop->note.len)

@@ -3,6 +3,7 @@
 
 #include "app/present_transcript.h"
 
+#include "app/conversation_report.h"
 #include "app/i18n.h"
 #include "app/present_wire.h"
 #include "sim/sim.h"
@@ -25,6 +26,10 @@ static void add_hop(struct app_page *page, const struct sim_hop *hop, size_t wid
 				   STR_ARGS(end_name(hop->from_label, hop->from)),
 				   STR_ARGS(end_name(hop->to_label, hop->to))),
 		      width, 11);
+	if (hop->fault != SIM_FAULT_NONE)
+		app_page_wrap(page, NULL, APP_ROLE_WARNING,
+			      arena_printf(&page->arena, "! %s", app_fault_label((int)hop->fault)), width,
+			      11);
 	if (hop->does.len)
 		app_page_wrap(page, NULL, APP_ROLE_NORMAL, app_tr(hop->does), width, 11);
 	if (hop->note.len)

@@ -34,6 +34,7 @@ struct app_session {
 	struct sim_network *directory; /* one with hardly any people, for its directory alone */
 	bool no_directory; /* it could not be made */
 	struct str network_made_from; /* people, seed and population it was made with */
+	bool serving; /* set before the network is made: it counts on from its journal */
 	VEC(struct sim_conversation *) conversations; /* all sent in this run, oldest first */
 	struct nlets_systems *systems; /* NULL until app_systems(); in the arena */
 };
@@ -52,7 +53,8 @@ int64_t app_session_now(const struct app_session *session);
 unsigned app_session_date(const struct app_session *session);
 
 /* The simulated network with the settings as they are now; it is made anew only
- * when population, people or seed was changed. Returns 0 or what sim_network_new returns, with a sentence in
+ * when population, people, seed, journal or durable was changed. Returns 0, NLETS_E_ARGUMENT when
+ * the setting `faults` is none, or what sim_network_new returns, with a sentence in
  * *why (may be NULL; lives in the session's arena). progress may be NULL. */
 int app_session_network(struct app_session *session, app_progress *progress, void *context,
 			struct sim_network **network, struct str *why);
@@ -61,6 +63,10 @@ int app_session_network(struct app_session *session, app_progress *progress, voi
  * list, which owns it. Returns 0 or a negative error. */
 int app_session_send(struct app_session *session, struct str bytes, app_progress *progress,
 		     void *context, struct sim_conversation **conversation, struct str *why);
+
+/* Whether the text is a plan of faults of the simulated network, as the setting
+ * `faults` takes it (sim_faults_check). */
+bool app_faults_check(struct str text, struct str *wrong);
 
 /* Whether the invented directory knows the ORI; true when there is no directory,
  * since then nothing can be said. Usable as nlets_check_context.knows_ori. */

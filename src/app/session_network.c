@@ -4,6 +4,7 @@
 
 #include "app/session.h"
 
+#include "app/i18n.h"
 #include "base/alloc.h"
 #include "io/crash.h"
 #include "sim/sim.h"
@@ -36,15 +37,26 @@ static const char *changes_path(struct app_session *session)
 	return app_session_path(session, APP_FOLDER_STATE, "network.db").ptr;
 }
 
+/* What is sent is kept only with a population that is kept, and where it is wanted. */
+static const char *journal_path(struct app_session *session)
+{
+	if (!app_settings_switch(&session->settings, APP_SETTING_journal) ||
+	    str_eq(app_settings_text(&session->settings, APP_SETTING_population), STR(":memory:")))
+		return NULL;
+	return app_session_path(session, APP_FOLDER_STATE, "journal.db").ptr;
+}
+
 /* What the network is made from and cannot change later, as one text to compare. */
 static struct str fingerprint(struct app_session *session)
 {
 	const struct app_settings *settings = &session->settings;
 	struct str population = app_settings_text(settings, APP_SETTING_population);
 
-	return arena_printf(&session->arena, "%llu %llu %.*s",
+	return arena_printf(&session->arena, "%llu %llu %d %d %.*s",
 			    (unsigned long long)app_settings_number(settings, APP_SETTING_people),
 			    (unsigned long long)app_settings_number(settings, APP_SETTING_seed),
+			    app_settings_switch(settings, APP_SETTING_journal),
+			    app_settings_switch(settings, APP_SETTING_durable),
 			    STR_ARGS(population));
 }
 
@@ -58,6 +70,7 @@ static void take_settings(const struct app_session *session, struct sim_settings
 	wanted->regional =
 		(enum sim_regional_keys)app_settings_choice(settings, APP_SETTING_regional);
 	wanted->deliver_xml = app_settings_choice(settings, APP_SETTING_deliver) == 1;
+	wanted->faults = app_settings_text(settings, APP_SETTING_faults);
 }
 
 static int make_network(struct app_session *session, app_progress *progress, void *context,
@@ -72,6 +85,9 @@ static int make_network(struct app_session *session, app_progress *progress, voi
 		.read_context = session->read_context,
 		.population = population_path(session),
 		.changes = changes_path(session),
+		.journal = journal_path(session),
+		.durable = app_settings_switch(settings, APP_SETTING_durable),
+		.continue_counts = session->serving,
 		.people = (size_t)app_settings_number(settings, APP_SETTING_people),
 		.seed = app_settings_number(settings, APP_SETTING_seed),
 		.progress = progress,
@@ -91,9 +107,16 @@ static int make_network(struct app_session *session, app_progress *progress, voi
 int app_session_network(struct app_session *session, app_progress *progress, void *context,
 			struct sim_network **network, struct str *why)
 {
-	struct str made_from = fingerprint(session);
+	struct str made_from = fingerprint(session), wrong;
 	int result = 0;
 
+	if (!sim_faults_check(app_settings_text(&session->settings, APP_SETTING_faults), &wrong)) {
+		if (why)
+			*why = arena_printf(&session->arena, _("%.*s is no fault: write HOLDER=slow, silent, garbled, duplicated, out-of-order, store or remove"),
+					    STR_ARGS(wrong));
+		*network = NULL;
+		return NLETS_E_ARGUMENT;
+	}
 	if (session->network && !str_eq(made_from, session->network_made_from))
 		sim_network_free(&session->network);
 	if (session->network) {
@@ -157,6 +180,11 @@ const struct nlets_fault *app_session_network_faults(struct app_session *session
 
 	*count = 0;
 	return network ? sim_network_faults(network, count) : NULL;
+}
+
+bool app_faults_check(struct str text, struct str *wrong)
+{
+	return sim_faults_check(text, wrong);
 }
 
 bool app_interrupted(void)

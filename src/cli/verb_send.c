@@ -67,13 +67,27 @@ static int send_one(struct cli *cli, const struct cli_message *found, void *cont
 	return app_conversation_rejected(conversation) ? CLI_REJECTED : CLI_DONE;
 }
 
+static bool take_faults(struct cli *cli)
+{
+	const char *plan = cli_value(cli, "fault");
+	struct str wrong;
+
+	if (!plan)
+		return true;
+	if (app_faults_check(str_from(plan), &wrong))
+		return cli_set(cli, APP_SETTING_faults, plan, "--fault");
+	cli_error(_("--fault %.*s: write HOLDER=WHAT[:SECONDS] with slow, silent, garbled, duplicated, out-of-order, store or remove"),
+		  STR_ARGS(wrong));
+	return false;
+}
+
 static int run(struct cli *cli)
 {
 	struct sending sending = { cli_format(cli, "text|json|ndjson"), 0 };
 	const char *wire = cli_value(cli, "wire");
 	int status;
 
-	if (!sending.format || (wire && !cli_set(cli, APP_SETTING_deliver, wire, "--wire")))
+	if (!sending.format || (wire && !cli_set(cli, APP_SETTING_deliver, wire, "--wire")) || !take_faults(cli))
 		return CLI_USAGE;
 	if (strcmp(sending.format, "json") == 0)
 		buf_add_text(&cli->out.text, "{\"schema\":1,\"conversations\":[");
@@ -88,6 +102,8 @@ static const struct cli_example examples[] = {
 	{ "send -v query.txt", N_("With every hop, on standard error.") },
 	{ "send --date 2026-01-15 --assume answered query.txt",
 	  N_("By the rules of that day, and as if holders of whom nothing is known answered.") },
+	{ "send -v --fault TX=slow,IL=store:300 query.txt",
+	  N_("Texas answers late; Illinois is out of service for five minutes.") },
 	{ "send query.txt | nletscope show -", N_("The answers explained.") },
 	{ NULL, NULL },
 };
@@ -100,6 +116,8 @@ static const struct cli_option options[] = {
 	  N_("Key of a licence query to a region: plain (DQ) or group (DQG).") },
 	{ 0, "refusal", "HOW", "open|as-no-record", N_("How a holder refuses (default open).") },
 	{ 0, "wire", "FORMAT", "text|xml", N_("Wire format to receive (default text).") },
+	{ 0, "fault", "PLAN", "",
+	  N_("What goes wrong: HOLDER=slow, silent, garbled, duplicated, out-of-order, store or remove, divided by commas.") },
 	{ 0, "population", "FILE", "@file", N_("File that holds the invented population.") },
 	{ 0, "people", "N", "", N_("How many people it has (default 20000).") },
 	{ 0, NULL, NULL, NULL, NULL },

@@ -156,6 +156,32 @@ static int do_date(struct tui *tui, void *state, struct str argument)
 			     str_from(preset), date_chosen, NULL);
 }
 
+static int faults_chosen(struct tui *tui, void *context, size_t row, struct str value)
+{
+	struct app_session *session = tui->session;
+	struct str wrong, plan = str_eq(str_trim(value), STR("none")) ? STR("") : str_trim(value);
+
+	(void)context, (void)row;
+	if (!app_faults_check(plan, &wrong))
+		tui_say(tui, APP_ROLE_WARNING, _("%.*s is no fault. Examples: TX=slow, IL=store:300, *=garbled"),
+			STR_ARGS(wrong));
+	else
+		app_settings_set(&session->settings, &session->arena, APP_SETTING_faults, plan,
+				 STR(":faults"));
+	return APP_RELAYOUT;
+}
+
+static int do_faults(struct tui *tui, void *state, struct str argument)
+{
+	(void)state;
+	if (argument.len)
+		return faults_chosen(tui, NULL, 0, argument);
+	return tui_popup_ask(
+		tui, str_from(_("What goes wrong with the next messages?")),
+		str_from(_("HOLDER=WHAT, divided by commas; none ends it. WHAT: slow, silent, garbled, duplicated, out-of-order, store or remove; slow and store take :SECONDS. Example: TX=slow,IL=store:300")),
+		app_settings_text(&tui->session->settings, APP_SETTING_faults), faults_chosen, NULL);
+}
+
 int tui_copy(struct tui *tui, struct str text)
 {
 	if (text.len) {
@@ -208,6 +234,7 @@ const struct tui_handler_row tui_frame_handlers[] = {
 	{ APP_CMD_SUSPEND, do_suspend },
 	{ APP_CMD_CATALOGUE, do_catalogue },
 	{ APP_CMD_DATE, do_date },
+	{ APP_CMD_FAULTS, do_faults },
 	{ APP_CMD_SEARCH, tui_search },
 	{ APP_CMD_NEXT_MATCH, tui_search_next },
 	{ APP_CMD_PREVIOUS_MATCH, tui_search_previous },
