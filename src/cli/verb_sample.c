@@ -17,13 +17,14 @@ int cli_network(struct cli *cli)
 	return result < 0 ? cli_failed(result, why) : CLI_DONE;
 }
 
-/* A member, or what stands for several of them: NL or a region. */
+/* A member, what stands for several of them (NL or a region), a line such as FA or a
+ * province: all that has two characters and a kind. */
 static bool can_be_asked(struct cli *cli, struct str holder)
 {
 	struct app_session *session = cli->session;
 
-	return nlets_holder(session->policies, holder) || str_eq(holder, STR("NL")) ||
-	       str_eq(nlets_destination_kind(session->definitions, holder), STR("region"));
+	return nlets_holder(session->policies, holder) ||
+	       (holder.len == 2 && nlets_destination_kind(session->definitions, holder).len > 0);
 }
 
 static int run(struct cli *cli)

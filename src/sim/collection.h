@@ -116,6 +116,7 @@ struct sim_source {
 	uint64_t seed;
 	size_t members;   /* holders with people: the first person of each is in every collection */
 	struct str state; /* member code, "" for any */
+	struct str own;   /* code of the holder itself, for rows of its own */
 	struct arena *arena;
 };
 

@@ -30,7 +30,7 @@ static unsigned draw(const struct making *making, struct str what, unsigned boun
 		source->seed ^ hash_bytes(making->collection->name) * 31 ^
 		hash_bytes(making->id) * 131 ^ hash_bytes(what) * 1031 ^ making->place * 7919u ^
 		hash_bytes(making->code) * 17 ^
-		(making->collection->base == SIM_BASE_ROWS ? hash_bytes(source->state) : 0));
+		(making->collection->base == SIM_BASE_ROWS ? hash_bytes(source->own) : 0));
 
 	/* The first number follows too closely from sums that differ in few bits. */
 	rand_next(&rand);
@@ -281,7 +281,7 @@ bool sim_collection_own_row(const struct sim_source *source, const struct sim_co
 	*base = (struct sim_record){ 0 };
 	return (number > collection->given.count ||
 		sim_record_merge(source->arena, base, &collection->given.items[number - 1])) &&
-	       sim_record_set(source->arena, base, STR("STATE"), source->state) &&
+	       sim_record_set(source->arena, base, STR("STATE"), source->own) &&
 	       sim_record_set(source->arena, base, STR("ID"),
 			      arena_number(source->arena, number));
 }

@@ -58,6 +58,15 @@ static const struct nlets_node *profile(const struct reading *reading, struct st
 	return NULL;
 }
 
+/* What every member with people answers, whatever profile of its own it names. */
+static void set_common(struct reading *reading, struct sim_holder *holder)
+{
+	for (const struct nlets_node *child = NULL;
+	     (child = nlets_node_child(reading->root, "profile", child));)
+		if (str_eq(nlets_node_attribute(child, "all"), STR("yes")))
+			set_services(reading, child, holder);
+}
+
 static void read_holder(struct reading *reading, const struct nlets_node *from)
 {
 	struct sim_holder *holder = NEW_ITEM(reading, &reading->holders->items);
@@ -78,6 +87,8 @@ static void read_holder(struct reading *reading, const struct nlets_node *from)
 		nlets_fault_add(reading->reader->arena, reading->reader->faults, STR("holders.xml"),
 				from->line, "%.*s has people and must stand before those without.",
 				STR_ARGS(holder->code));
+	if (sim_is_member(holder))
+		set_common(reading, holder);
 	if (base)
 		set_services(reading, base, holder);
 	else if (name.len)

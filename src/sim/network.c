@@ -190,6 +190,7 @@ struct sim_source sim_network_source(const struct sim_network *network,
 		.seed = network->settings.seed,
 		.members = network->holders->members,
 		.state = holder && sim_is_member(holder) ? holder->code : STR(""),
+		.own = holder ? holder->code : STR(""),
 		.arena = arena,
 	};
 }

@@ -247,13 +247,17 @@ static int sample_population(struct sim_network *network, size_t i, struct str h
 int sim_sample_query(struct sim_network *network, struct str key, struct str holder, uint64_t seed,
 		     struct buf *out)
 {
+	const struct sim_holder *asked = sim_holder(network->holders, holder);
 	struct arena arena = { 0 };
 	size_t i = 0;
 	int error;
 
+	if (holder.len && !asked && !str_eq(holder, SIM_SWITCH_LINE) &&
+	    !sim_directory_region(network->directory, holder))
+		return NLETS_E_NOT_FOUND;
 	while (i < sizeof(samples) / sizeof(*samples) && !str_eq(key, str_from(samples[i].key)))
 		i++;
-	if (i < sizeof(samples) / sizeof(*samples))
+	if (i < sizeof(samples) / sizeof(*samples) && !(asked && !sim_is_member(asked)))
 		error = sample_population(network, i, holder, seed, &arena, out);
 	else
 		error = sample_collection(network, key, holder, seed, &arena, out);
