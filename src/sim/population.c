@@ -225,6 +225,14 @@ static int sample_collection(struct sim_network *network, struct str key, struct
 	return 0;
 }
 
+/* A member, or what stands for several of them; "" for any. */
+static bool stands_for_member(const struct sim_network *network, struct str holder)
+{
+	return !holder.len || str_eq(holder, SIM_SWITCH_LINE) ||
+	       sim_holder(network->holders, holder) ||
+	       sim_directory_region(network->directory, holder);
+}
+
 static int sample_population(struct sim_network *network, size_t i, struct str holder,
 			     uint64_t seed, struct arena *arena, struct buf *out)
 {
@@ -232,8 +240,10 @@ static int sample_population(struct sim_network *network, size_t i, struct str h
 	bool lesc = samples[i].lookup == SIM_SAMPLE_ALIEN;
 	struct str args[] = { lesc ? number : sample_member(network, holder, seed), number };
 	sim_rows rows = { 0 };
-	int error = sim_store_find(network->store, samples[i].lookup, args, lesc ? 1 : 2, arena,
-				   &rows);
+	int error = lesc || stands_for_member(network, holder)
+			    ? sim_store_find(network->store, samples[i].lookup, args, lesc ? 1 : 2,
+					     arena, &rows)
+			    : NLETS_E_NOT_FOUND;
 
 	if (error)
 		return error;
@@ -252,9 +262,6 @@ int sim_sample_query(struct sim_network *network, struct str key, struct str hol
 	size_t i = 0;
 	int error;
 
-	if (holder.len && !asked && !str_eq(holder, SIM_SWITCH_LINE) &&
-	    !sim_directory_region(network->directory, holder))
-		return NLETS_E_NOT_FOUND;
 	while (i < sizeof(samples) / sizeof(*samples) && !str_eq(key, str_from(samples[i].key)))
 		i++;
 	if (i < sizeof(samples) / sizeof(*samples) && !(asked && !sim_is_member(asked)))

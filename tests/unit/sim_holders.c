@@ -277,7 +277,7 @@ static void every_reference_resolves(void **state)
 
 	(void)state;
 	assert_non_null(holders);
-	assert_int_equal(holders->items.count, MEMBERS);
+	assert_int_equal(holders->members, MEMBERS);
 	for (size_t i = 0; i < holders->items.count; i++)
 		check_holder(&reader, holders, &holders->items.items[i]);
 	for (size_t i = 0; i < holders->published.count; i++) {

@@ -379,7 +379,7 @@ static void knows_no_sample_of_other_keys(void **state)
 	struct buf out = { 0 };
 
 	(void)state;
-	assert_int_equal(sim_sample_query(network, STR("BQ"), STR("IL"), 1, &out),
+	assert_int_equal(sim_sample_query(network, STR("BCQ"), STR("IL"), 1, &out),
 			 NLETS_E_NOT_FOUND);
 	assert_int_equal(out.len, 0);
 	sim_network_free(&network);

@@ -162,7 +162,7 @@ static void says_who_does_not_take_a_key(void **state)
 	const struct sim_hop *status;
 
 	(void)state;
-	test_send(&net, STR("BQ.AZSIM0001.WA.TXT\r\nREG/SIM0001"), &talk);
+	test_send(&net, STR("BQ.AZSIM0001.AS.TXT\r\nREG/SIM0001"), &talk);
 	status = test_hop(&talk, SIM_HOP_DELIVERY, 0);
 	assert_true(str_starts(status->bytes, STR("SM.NL0000000\r\n")));
 	assert_true(test_contains(status->bytes,
