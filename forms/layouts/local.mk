@@ -26,6 +26,7 @@ nobase_dist_pkgdata_DATA += \
 	forms/layouts/insurer.xml \
 	forms/layouts/interpol.xml \
 	forms/layouts/lesc.xml \
+	forms/layouts/log.xml \
 	forms/layouts/merged.xml \
 	forms/layouts/mexico.xml \
 	forms/layouts/niem-person.xml \

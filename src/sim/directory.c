@@ -200,6 +200,9 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 	read_all(&reading, "status", read_status);
 	read_all(&reading, "caveat", read_caveat);
 	read_all(&reading, "help", read_help);
+	reading.failed |=
+		!sim_split_words(reader->arena, nlets_node_attribute(reading.root, "unlogged"),
+				 &reading.directory->unlogged);
 	reading.directory->generic = nlets_node_attribute(reading.root, "generic");
 	reading.directory->control = nlets_node_attribute(reading.root, "control");
 	reading.directory->lesc = nlets_node_attribute(reading.root, "lesc");

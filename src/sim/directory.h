@@ -70,6 +70,7 @@ struct sim_directory {
 	VEC(struct sim_status) statuses;
 	VEC(struct sim_help) helps;
 	VEC(struct sim_caveat) caveats;
+	sim_words unlogged; /* keys whose text the message log does not keep */
 	struct str generic; /* [invented] beginning of an answer to an LQ */
 	struct str control;  /* digits of each member's control terminal */
 	struct str lesc;     /* ORI of the simulated LESC */

@@ -4,6 +4,8 @@ libsim_a_SOURCES += \
 	src/sim/changes_store.c src/sim/changes_store.h \
 	src/sim/generic.c \
 	src/sim/help.c \
+	src/sim/log_search.c src/sim/log_search.h \
 	src/sim/mail.c \
 	src/sim/orion.c \
+	src/sim/rand.c \
 	src/sim/regions.c

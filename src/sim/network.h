@@ -163,6 +163,8 @@ void sim_gate_words(const struct sim_exchange *exchange, struct sim_hop *hop);
 int sim_route_query(struct sim_exchange *exchange);
 int sim_route_mail(struct sim_exchange *exchange);        /* AM, AML, HS, HSL, SM, LR */
 int sim_route_generic(struct sim_exchange *exchange);     /* LQ */
+int sim_route_log_search(struct sim_exchange *exchange);       /* NLQ */
+int sim_route_log_text(struct sim_exchange *exchange);         /* NFQ */
 int sim_route_directory_change(struct sim_exchange *exchange); /* TA, TU, TD */
 int sim_route_directory_query(struct sim_exchange *exchange);  /* TQ */
 int sim_route_immigration(struct sim_exchange *exchange); /* IAQ to AX */
