@@ -40,12 +40,18 @@ unsigned sim_day(int64_t seconds)
 	return clock.year * 10000 + clock.month * 100 + clock.day;
 }
 
-static void add_clock(struct buf *out, int64_t seconds, unsigned count)
+void sim_write_clock(struct buf *out, int64_t seconds)
 {
 	struct clock clock = clock_of(seconds);
 
-	buf_printf(out, "%02u:%02u %02u/%02u/%04u %05u", clock.hour, clock.minute, clock.month,
-		   clock.day, clock.year, count % 100000);
+	buf_printf(out, "%02u:%02u %02u/%02u/%04u", clock.hour, clock.minute, clock.month,
+		   clock.day, clock.year);
+}
+
+static void add_clock(struct buf *out, int64_t seconds, unsigned count)
+{
+	sim_write_clock(out, seconds);
+	buf_printf(out, " %05u", count % 100000);
 }
 
 static void write_text(const struct sim_letter *letter, const struct sim_stamps *stamps,

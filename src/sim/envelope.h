@@ -16,6 +16,9 @@ struct sim_stamps {
 void sim_letter_write(const struct sim_letter *letter, const struct sim_stamps *stamps,
 		      struct buf *out);
 
+/* Appends time and date as a clock line has them: hh:mm mm/dd/yyyy. */
+void sim_write_clock(struct buf *out, int64_t seconds);
+
 /* The day of those seconds since 1970 in UTC, ccyymmdd. */
 unsigned sim_day(int64_t seconds);
 

@@ -22,7 +22,7 @@ struct sim_draft *sim_draft_add(struct sim_exchange *exchange, enum sim_hop_kind
 	draft->hop.kind = kind;
 	draft->hop.time_ms = time_ms;
 	draft->hop.answers = answers;
-	draft->priority = exchange->regional ? SIM_PRIORITY_REGIONAL : SIM_PRIORITY_USUAL;
+	draft->priority = exchange->regional && sim_waits_longer(exchange) ? SIM_PRIORITY_REGIONAL : SIM_PRIORITY_USUAL;
 	return draft;
 }
 

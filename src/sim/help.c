@@ -158,6 +158,10 @@ static int added(struct sim_exchange *exchange, struct str ori, struct str *text
 
 	if (error || !before.len)
 		return error;
+	if (exchange->resumed && str_ends(before, *text)) {
+		*text = before;
+		return 0;
+	}
 	*text = arena_printf(exchange->arena, "%.*s\r\n%.*s", STR_ARGS(before), STR_ARGS(*text));
 	return text->ptr ? 0 : NLETS_E_MEMORY;
 }

@@ -19,6 +19,14 @@ struct str sim_log_body(struct str bytes)
 		       : bytes;
 }
 
+struct str sim_log_sender(struct str bytes)
+{
+	struct str mark = bytes.len && bytes.ptr[0] == '<' ? STR("OriginatingORIID>") : STR(".");
+	size_t at = str_find(bytes, mark) + mark.len;
+
+	return at + 9 <= bytes.len ? str_sub(bytes, at, 9) : STR("");
+}
+
 static bool starts_here(struct str text, size_t at, struct str wanted)
 {
 	for (size_t i = 0; i < wanted.len; i++) {

@@ -24,6 +24,8 @@ struct sim_criteria {
 
 bool sim_log_fits(const struct sim_criteria *criteria, const struct sim_logged *logged);
 
+/* The sender that the message itself names, or "". */
+struct str sim_log_sender(struct str bytes);
 /* Text behind the header; all of an XML message. */
 struct str sim_log_body(struct str bytes);
 

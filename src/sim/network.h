@@ -78,6 +78,7 @@ struct sim_exchange {
 	struct nlets_message *query;
 	struct str key;    /* as the holders get it */
 	struct str body;   /* of the query as legacy text */
+	bool resumed;      /* taken over after a restart: what it changed may have been done */
 	bool regional;     /* the copies now made go to a region */
 	struct str agency; /* id of the asker's agency, or "" */
 	struct str asker_label;

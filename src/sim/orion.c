@@ -41,6 +41,15 @@ static bool is_control_terminal(const struct sim_exchange *exchange)
 	return str_eq(str_sub(sender, 5, 4), exchange->network->directory->control);
 }
 
+/* Whether this addition was made before a restart cut its answer off. */
+static bool was_done(const struct change *change)
+{
+	const struct sim_entry *entry = change->entry;
+
+	return change->exchange->resumed && entry->added &&
+	       str_eq(entry->location, change->location) && str_eq(entry->type, change->type);
+}
+
 /* Each reason is worded on the wire in English, like all of the switch's texts;
  * empty: the change may be made. The wordings are invented. */
 static struct str objection(const struct change *change, unsigned added)
@@ -56,7 +65,7 @@ static struct str objection(const struct change *change, unsigned added)
 				    change->ori.ptr, STR_ARGS(exchange->network->directory->control));
 	if (adding && !sim_is_training_ori(change->ori))
 		return STR("ONLY TRAINING ORIS, WITH SIM AS CHARACTERS 3 TO 5, CAN BE ADDED");
-	if (adding && change->entry)
+	if (adding && change->entry && !was_done(change))
 		return STR("ORI IS ON FILE ALREADY");
 	if (adding && added >= MOST_ADDED)
 		return STR("THE DIRECTORY IS FULL");
@@ -184,7 +193,8 @@ int sim_route_directory_change(struct sim_exchange *exchange)
 			   SIM_OUTCOME_REFUSED,
 			   N_("Who may change what is published; how a refusal is worded is not, and is "
 			      "invented."));
-	if (!change.entry && !str_eq(exchange->key, STR("TA")))
+	if (!change.entry && !str_eq(exchange->key, STR("TA")) &&
+	    !(exchange->resumed && str_eq(exchange->key, STR("TD"))))
 		return answer(exchange, &nothing, SIM_OUTCOME_NO_RECORD,
 			      N_("The layout of the directory's answers is invented."));
 	return make_change(&change);

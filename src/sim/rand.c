@@ -144,7 +144,8 @@ static bool add_hit(struct search *search, const struct sim_sent *sent)
 			      arena_printf(arena, "%lld", (long long)sent->number)) &&
 	       sim_record_set(arena, hit, STR("WHEN"), time) &&
 	       sim_record_set(arena, hit, STR("KEY"), arena_copy(arena, sent->key)) &&
-	       sim_record_set(arena, hit, STR("FROM"), arena_copy(arena, sent->from)) &&
+	       sim_record_set(arena, hit, STR("FROM"),
+			      arena_copy(arena, sim_log_sender(sent->bytes))) &&
 	       sim_record_set(arena, hit, STR("TO"), arena_copy(arena, sent->to)) &&
 	       sim_record_set(arena, hit, STR("BODY"), body);
 }
@@ -152,7 +153,7 @@ static bool add_hit(struct search *search, const struct sim_sent *sent)
 static int take(void *context, const struct sim_sent *sent)
 {
 	struct search *search = context;
-	struct sim_logged logged = { sent->key, sent->from, sent->to, sent->bytes };
+	struct sim_logged logged = { sent->key, sim_log_sender(sent->bytes), sent->to, sent->bytes };
 
 	if (search->wanted) {
 		if (sent->number != search->wanted || !may_read(search->exchange, sent->key))

@@ -13,7 +13,7 @@ static struct sim_choices choices_now(const struct sim_network *network)
 	const struct sim_settings *settings = &network->settings;
 
 	return (struct sim_choices){ settings->date, settings->assume, settings->refusal,
-				     settings->deliver_xml, settings->faults };
+				     settings->deliver_xml, settings->regional, settings->faults };
 }
 
 static void choose(struct sim_network *network, const struct sim_choices *choices)
@@ -24,21 +24,23 @@ static void choose(struct sim_network *network, const struct sim_choices *choice
 	settings->assume = choices->assume;
 	settings->refusal = choices->refusal;
 	settings->deliver_xml = choices->deliver_xml;
+	settings->regional = choices->regional;
 	settings->faults = choices->faults;
 }
 
 /* As kept in the journal: numbers, then the faults. */
 static struct str choices_text(const struct sim_choices *choices, struct arena *arena)
 {
-	return arena_printf(arena, "%u %d %d %d %.*s", choices->date, choices->assume,
-			    (int)choices->refusal, choices->deliver_xml, STR_ARGS(choices->faults));
+	return arena_printf(arena, "%u %d %d %d %d %.*s", choices->date, choices->assume,
+			    (int)choices->refusal, choices->deliver_xml, (int)choices->regional,
+			    STR_ARGS(choices->faults));
 }
 
 static struct sim_choices read_choices(struct str text)
 {
-	unsigned numbers[4] = { 0 };
+	unsigned numbers[5] = { 0 };
 
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 5; i++) {
 		size_t blank = str_find_char(text, ' ');
 
 		str_to_uint((struct str){ text.ptr, blank }, &numbers[i]);
@@ -46,7 +48,8 @@ static struct sim_choices read_choices(struct str text)
 		text = str_sub(text, blank, text.len - blank);
 	}
 	return (struct sim_choices){ numbers[0], (int)numbers[1], (enum sim_refusal)(numbers[2] & 1),
-				     numbers[3] != 0, text };
+				     numbers[3] != 0, (enum sim_regional_keys)(numbers[4] & 1),
+				     text };
 }
 
 static void free_one(struct sim_underway *underway)
@@ -419,6 +422,7 @@ static int take_over(struct sim_network *network, int64_t sequence)
 	}
 	if (!error) {
 		made->sequence = sequence;
+		made->exchange.resumed = true;
 		sim_journal_id(network->journal, sequence, id);
 		made->conversation.id = arena_copy(&made->conversation.arena, str_from(id));
 		made->choices =

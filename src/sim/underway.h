@@ -12,6 +12,7 @@ struct sim_choices {
 	int assume;
 	enum sim_refusal refusal;
 	bool deliver_xml;
+	enum sim_regional_keys regional;
 	struct str faults;
 };
 

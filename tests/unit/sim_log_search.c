@@ -51,6 +51,17 @@ static void tells_what_fits(void **state)
 			fail_msg("search %zu", i);
 }
 
+static void names_the_sender(void **state)
+{
+	(void)state;
+	assert_true(str_eq(sim_log_sender(STR(BODY)), STR("ILSIM0000")));
+	assert_true(str_eq(sim_log_sender(STR("<a><nh2:OriginatingORIID>ILSIM0000</x>")),
+			   STR("ILSIM0000")));
+	assert_int_equal(sim_log_sender(STR("DR.ILSIM000")).len, 0);
+	assert_int_equal(sim_log_sender(STR("<a/>")).len, 0);
+	assert_int_equal(sim_log_sender(STR("")).len, 0);
+}
+
 static const struct {
 	const char *text;
 	bool end, good;
@@ -86,6 +97,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tells_what_fits),
+		cmocka_unit_test(names_the_sender),
 		cmocka_unit_test(reads_mountain_standard_time),
 	};
 
