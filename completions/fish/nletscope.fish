@@ -37,6 +37,7 @@ complete -c nletscope -n '__fish_seen_subcommand_from send' -l assume -x -a 'ans
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l regional -x -a 'plain group' -d 'Key of a licence query to a region: plain (DQ) or group (DQG).'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l refusal -x -a 'open as-no-record' -d 'How a holder refuses (default open).'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l wire -x -a 'text xml' -d 'Wire format to receive (default text).'
+complete -c nletscope -n '__fish_seen_subcommand_from send' -l fault -x -d 'What goes wrong: HOLDER=slow, silent, garbled, duplicated, out-of-order, store or remove, divided by commas.'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l population -r -F -d 'File that holds the invented population.'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l people -x -d 'How many people it has (default 20000).'
 complete -c nletscope -n __fish_use_subcommand -f -a reveal -d 'Show which fields of an answer an agency would see, and by which rule.'

@@ -22,6 +22,7 @@
 	X(CONVERSATION, N_("Conversation"))                            \
 	X(ANSWER, N_("Answer"))                                        \
 	X(SOURCES, N_("Sources"))                                      \
+	X(SYSTEMS, N_("Systems"))                                      \
 	X(HELP, N_("Help"))                                            \
 	X(CHOICE, N_("In a list of choices"))                          \
 	X(MENU, N_("In the menu"))                                     \

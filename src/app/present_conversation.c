@@ -127,6 +127,17 @@ static void add_gate(struct app_page *page, const struct app_conversation *conve
 		      width, 0);
 }
 
+/* A scripted step has its source ids as its detail. */
+static void add_scripted_sources(struct app_page *page, const struct app_conversation *conversation,
+				 const struct sim_hop *hop, size_t width)
+{
+	struct str rest = hop->detail, id;
+
+	while (str_split(&rest, ' ', &id))
+		if (id.len && nlets_policy_source(conversation->policies, id))
+			app_page_policy_sources(page, conversation->policies, &id, 1, width);
+}
+
 /* What is to be said of a hop before its bytes. */
 static void add_hop_words(struct app_page *page, const struct app_conversation *conversation,
 			  const struct sim_hop *hop, size_t width)
@@ -136,7 +147,8 @@ static void add_hop_words(struct app_page *page, const struct app_conversation *
 
 	if (hop->does.len)
 		app_page_wrap(page, NULL, APP_ROLE_NORMAL, app_tr(hop->does), width, 0);
-	app_page_wrap(page, NULL, APP_ROLE_NORMAL, str_from(hop_words(hop->kind)), width, 0);
+	if (hop->outcome != SIM_OUTCOME_NOT_DONE)
+		app_page_wrap(page, NULL, APP_ROLE_NORMAL, str_from(hop_words(hop->kind)), width, 0);
 	if (*outcomes[hop->outcome].words)
 		app_line_printf(page, app_page_line(page), outcomes[hop->outcome].role, "%s %s",
 				outcomes[hop->outcome].sign, _(outcomes[hop->outcome].words));
@@ -149,6 +161,8 @@ static void add_hop_words(struct app_page *page, const struct app_conversation *
 		app_page_rule(page, conversation->policies, rule, width);
 	if (hop->note.len)
 		app_page_wrap(page, NULL, APP_ROLE_ASSUMED, app_tr(hop->note), width, 0);
+	if (hop->does.len)
+		add_scripted_sources(page, conversation, hop, width);
 }
 
 void app_present_hop(struct app_page *page, const struct app_conversation *conversation,
@@ -176,7 +190,7 @@ void app_explain_hop(struct app_page *page, struct app_line *line,
 
 	if (!hop)
 		return;
-	words = str_from(hop_words(hop->kind));
+	words = hop->does.len ? app_tr(hop->does) : str_from(hop_words(hop->kind));
 	note = hop->note.len ? app_tr(hop->note) : STR("");
 	if (note.len && app_text_columns(words) + 1 + app_text_columns(note) > room) {
 		app_line_add_words(page, line, APP_ROLE_ASSUMED, note, room);
@@ -226,6 +240,6 @@ struct str app_conversation_title(const struct app_conversation *conversation, s
 	const struct sim_hop *first =
 		conversation->hops->hops.count ? conversation->hops->hops.items : NULL;
 
-	return first ? arena_printf(arena, _("Conversation on %.*s"), STR_ARGS(first->key))
+	return first && first->key.len ? arena_printf(arena, _("Conversation on %.*s"), STR_ARGS(first->key))
 		     : str_from(_("Conversation"));
 }

@@ -19,6 +19,7 @@ libapp_a_SOURCES += \
 	src/app/present_findings.c \
 	src/app/present_form.c src/app/present_form.h \
 	src/app/present_help.c src/app/present_help.h \
+	src/app/present_systems.c src/app/present_systems.h \
 	src/app/present_transcript.c src/app/present_transcript.h \
 	src/app/present_why.c \
 	src/app/present_wire.c src/app/present_wire.h \

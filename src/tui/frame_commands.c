@@ -130,6 +130,14 @@ static int do_catalogue(struct tui *tui, void *state, struct str argument)
 	return APP_RELAYOUT;
 }
 
+static int do_systems(struct tui *tui, void *state, struct str argument)
+{
+	struct str id = argument;
+
+	(void)state;
+	return tui_open(tui, &tui_view_systems, id.len ? &id : NULL);
+}
+
 static int date_chosen(struct tui *tui, void *context, size_t row, struct str value)
 {
 	struct app_session *session = tui->session;
@@ -233,6 +241,7 @@ const struct tui_handler_row tui_frame_handlers[] = {
 	{ APP_CMD_REDRAW, do_redraw },
 	{ APP_CMD_SUSPEND, do_suspend },
 	{ APP_CMD_CATALOGUE, do_catalogue },
+	{ APP_CMD_SYSTEMS, do_systems },
 	{ APP_CMD_DATE, do_date },
 	{ APP_CMD_FAULTS, do_faults },
 	{ APP_CMD_SEARCH, tui_search },

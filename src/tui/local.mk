@@ -28,6 +28,7 @@ libtui_a_SOURCES = \
 	src/tui/compose_send.c \
 	src/tui/view_conversation.c \
 	src/tui/view_help.c \
+	src/tui/view_systems.c \
 	src/tui/view_sources.c \
 	src/tui/views.def
 TUI_LIBS = libtui.a $(APP_LIBS) $(CURSES_LIBS)

@@ -177,6 +177,17 @@ EXTRA_DIST += \
 	tests/golden/screens/spanish-answer.txt \
 	tests/golden/screens/spanish-findings.txt \
 	tests/golden/screens/spanish-refused.txt \
+	tests/golden/screens/systems-120.txt \
+	tests/golden/screens/systems-80.txt \
+	tests/golden/screens/systems-e-verify-played.txt \
+	tests/golden/screens/systems-e-verify.txt \
+	tests/golden/screens/systems-explained.txt \
+	tests/golden/screens/systems-ncic-cases.txt \
+	tests/golden/screens/systems-ncic-played.txt \
+	tests/golden/screens/systems-orr-barred.txt \
+	tests/golden/screens/systems-orr-cases.txt \
+	tests/golden/screens/systems-orr-played.txt \
+	tests/golden/screens/systems-orr.txt \
 	tests/golden/screens/unzoomed.txt \
 	tests/golden/screens/verbs-codes.txt \
 	tests/golden/screens/verbs-command-wins.txt \
@@ -235,6 +246,8 @@ EXTRA_DIST += \
 	tests/screens/scenes/send.scene \
 	tests/screens/scenes/sizes.scene \
 	tests/screens/scenes/spanish.scene \
+	tests/screens/scenes/systems-wide.scene \
+	tests/screens/scenes/systems.scene \
 	tests/screens/scenes/terminated.scene \
 	tests/screens/scenes/verbs.scene \
 	tests/screens/scenes/vt100.scene \
