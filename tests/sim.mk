@@ -36,3 +36,4 @@ tests_unit_systems_LDADD = $(SIM_TEST_LIBS)
 dist_noinst_SCRIPTS += tests/lint/systems
 TESTS += tests/lint/systems
 include tests/sim_mail.mk
+include tests/sim_journal.mk
