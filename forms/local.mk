@@ -14,6 +14,14 @@ nobase_dist_pkgdata_DATA += \
 	forms/driver.xml \
 	forms/error.xml \
 	forms/generic.xml \
+	forms/hit.xml \
+	forms/charge.xml \
+	forms/plate-reader.xml \
+	forms/permit.xml \
+	forms/wildlife.xml \
+	forms/warrant.xml \
+	forms/offender.xml \
+	forms/supervision.xml \
 	forms/history.xml \
 	forms/immigration.xml \
 	forms/insurance.xml \

@@ -11,6 +11,7 @@ nobase_dist_pkgdata_DATA += \
 	forms/layouts/alarm.xml \
 	forms/layouts/boat.xml \
 	forms/layouts/boxed.xml \
+	forms/layouts/charge-codes.xml \
 	forms/layouts/directory.xml \
 	forms/layouts/canada.xml \
 	forms/layouts/carrier.xml \
@@ -22,15 +23,19 @@ nobase_dist_pkgdata_DATA += \
 	forms/layouts/columns.xml \
 	forms/layouts/commercial-driver.xml \
 	forms/layouts/dots.xml \
+	forms/layouts/files-codes.xml \
+	forms/layouts/files-labels.xml \
 	forms/layouts/headings.xml \
 	forms/layouts/insurer.xml \
 	forms/layouts/interpol.xml \
+	forms/layouts/hit.xml \
 	forms/layouts/lesc.xml \
 	forms/layouts/log.xml \
 	forms/layouts/merged.xml \
 	forms/layouts/mexico.xml \
 	forms/layouts/niem-person.xml \
 	forms/layouts/niem.xml \
+	forms/layouts/plate-reader.xml \
 	forms/layouts/prose.xml \
 	forms/layouts/rap-sheet.xml \
 	forms/layouts/snowmobile.xml \

@@ -11,6 +11,7 @@ nobase_dist_pkgdata_DATA += \
 	forms/tables/PUR.xml \
 	forms/tables/RAC.xml \
 	forms/tables/RSN.xml \
+	forms/tables/RTY.xml \
 	forms/tables/SEX.xml \
 	forms/tables/SKN.xml \
 	forms/tables/STATE.xml \

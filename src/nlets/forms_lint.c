@@ -339,11 +339,24 @@ static bool holds(const struct linting *linting, const struct nlets_alternative 
 	return test->kind == NLETS_TEST_ONE_OF ? given == 1 : given > 0;
 }
 
-/* What is not given may still be added where the alternative allows it. */
+/* A code is chosen for the message, not for the form: the example is one of several. */
+static bool is_chosen(const struct linting *linting, const struct nlets_test *test)
+{
+	const struct nlets_item *item = nlets_form_item(linting->form, test->item);
+
+	return test->kind == NLETS_TEST_VALUE && item && item->table.len;
+}
+
+/* What is not given may still be added where the alternative allows it, and a
+ * destination or a code may be chosen to fit. */
 static bool can_hold(const struct linting *linting, const struct nlets_alternative *alternative,
 		     const struct nlets_test *test)
 {
 	if (test->kind == NLETS_TEST_PRESENT && has(&alternative->optional, test->item))
+		return true;
+	if (test->kind == NLETS_TEST_DESTINATION)
+		return true;
+	if (is_chosen(linting, test) && is_given(linting, alternative, test->item))
 		return true;
 	for (size_t i = 0; i < test->values.count; i++)
 		if (has(&alternative->optional, test->values.items[i]))
@@ -360,7 +373,8 @@ static void check_satisfiable(struct linting *linting, const struct nlets_altern
 		bool applies = str_eq(condition->severity, STR("error"));
 
 		for (size_t i = 0; i < condition->when.count; i++)
-			applies = applies && holds(linting, alternative, &condition->when.items[i]);
+			applies = applies && !is_chosen(linting, &condition->when.items[i]) &&
+				  holds(linting, alternative, &condition->when.items[i]);
 		for (size_t i = 0; applies && i < condition->then.count; i++)
 			if (!can_hold(linting, alternative, &condition->then.items[i]))
 				fault(linting, &alternative->marks,

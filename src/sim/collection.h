@@ -42,6 +42,7 @@ struct sim_field {
 	struct str text;      /* text, words, pattern, code or table, by generator */
 	unsigned least, most; /* numbers, or years */
 	struct str after;     /* code of the earlier date */
+	unsigned age;         /* a date's least years after birth, where the range allows; or 0 */
 	unsigned one_in;      /* every so manieth row has it; 0 or 1: each */
 };
 

@@ -100,14 +100,17 @@ unsigned sim_pattern_number(struct str pattern, struct str value)
 	return str_to_uint(value, &number) ? number : 0;
 }
 
+/* In a group each takes the word behind the last one's, so that they differ. */
 static struct str picked(const struct making *making, const struct sim_field *field)
 {
+	struct making first = *making;
 	struct str rest = field->text, part;
 	unsigned count = 1, at;
 
 	for (size_t i = 0; i < field->text.len; i++)
 		count += field->text.ptr[i] == '|';
-	at = draw(making, field->code, count);
+	first.place = 0;
+	at = (draw(&first, field->code, count) + making->place) % count;
 	while (str_split(&rest, '|', &part))
 		if (!at--)
 			return filled(making, part);
@@ -116,9 +119,14 @@ static struct str picked(const struct making *making, const struct sim_field *fi
 
 static struct str dated(const struct making *making, const struct sim_field *field)
 {
+	struct str date = value_of(making, STR("DOB"));
 	unsigned year = field->least + draw(making, field->code, field->most - field->least + 1);
-	unsigned day = draw(making, field->code, 12 * 28);
+	unsigned day = draw(making, field->code, 12 * 28), born = 0;
 
+	if (field->age && date.len == 8)
+		str_to_uint(str_sub(date, 0, 4), &born);
+	if (born && year < born + field->age)
+		year = born + field->age < field->most ? born + field->age : field->most;
 	return arena_printf(making->source->arena, "%04u%02u%02u", year % 10000, 1 + day % 12,
 			    1 + day / 12);
 }

@@ -61,6 +61,7 @@ static void read_field(struct reading *reading, const struct nlets_node *from, s
 	field->generator = generators[i].generator;
 	field->text = nlets_node_attribute(from, generators[i].attribute);
 	field->one_in = sim_node_number(from, "one-in", 1);
+	field->age = sim_node_number(from, "age", 0);
 	if (field->generator == SIM_GENERATE_NUMBER) {
 		read_range(reading, from, "number", field);
 		field->text = nlets_node_attribute_or(from, "pattern", "#");

@@ -43,7 +43,8 @@ static void add_offices(struct reading *reading)
 	const struct sim_holders *holders = reading->holders;
 
 	for (size_t h = 0; h < holders->items.count; h++)
-		for (size_t i = 0; i < holders->offices.count; i++)
+		for (size_t i = 0; i < holders->offices.count && sim_is_member(&holders->items.items[h]);
+		     i++)
 			add_member_ori(reading, &holders->items.items[h],
 				       holders->offices.items[i].digits,
 				       holders->offices.items[i].label);

@@ -139,25 +139,6 @@ static bool add_composites(struct arena *arena, struct sim_record *record)
 	return true;
 }
 
-#define DRAWN_PHOTO STR("[SIMULATED PHOTO OF NOBODY: (o_o)]")
-
-static bool wants_photo(const struct sim_exchange *exchange)
-{
-	return str_eq(nlets_message_value(exchange->query, STR("IMQ")), STR("Y"));
-}
-
-/* Which states share photos is not public, so the answer says so, unless a rule
- * took the photo out. */
-static void note_photo(const struct sim_record *record, struct sim_reply *reply)
-{
-	reply->note =
-		sim_record_get(record, STR("IMG")).len
-			? str_from(N_(
-				  "A photo was asked for. Whether this state gives photos is not "
-				  "public; the drawing stands for one."))
-			: str_from(N_("A photo was asked for; by a rule this state gives none."));
-}
-
 /* The groups "candidate", and the values of the only hit at the top. */
 static int arrange(struct sim_exchange *exchange, const struct sim_holder *holder,
 		   const sim_rows *rows, struct sim_record *record)
@@ -250,6 +231,24 @@ static int refuse(struct sim_exchange *exchange, const struct sim_holder *holder
 	return 0;
 }
 
+/* What a collection says of itself is more exact than the layout. */
+static void note_collection(const struct sim_exchange *exchange, const struct sim_service *service,
+			    struct sim_reply *reply)
+{
+	const struct sim_collections *collections = exchange->network->collections;
+	const struct sim_collection *collection =
+		collections && service->collections.count
+			? sim_collection(collections, service->collections.items[0])
+			: NULL;
+
+	if (!collection || reply->outcome != SIM_OUTCOME_HIT)
+		return;
+	if (collection->backing > reply->backing)
+		reply->backing = collection->backing;
+	if (!reply->note.len)
+		reply->note = collection->note;
+}
+
 static void note_backing(const struct nlets_disclosure *said, const struct sim_holder *holder,
 			 struct sim_reply *reply)
 {
@@ -272,14 +271,15 @@ static void note_backing(const struct nlets_disclosure *said, const struct sim_h
 }
 
 static int write_answer(struct sim_exchange *exchange, const struct sim_holder *holder,
-			const struct sim_layout *layout, const struct nlets_request *request,
-			sim_rows *rows, struct sim_reply *reply)
+			const struct sim_service *service, const struct sim_layout *layout,
+			const struct nlets_request *request, sim_rows *rows,
+			struct sim_reply *reply)
 {
 	const struct sim_template *template =
 		rows->count > 1 ? sim_layout_list(layout, exchange->key) : NULL;
 	struct sim_record record = { 0 };
 	sim_words used = { 0 };
-	bool photo = rows->count == 1 && wants_photo(exchange);
+	bool photo = rows->count == 1 && sim_wants_photo(exchange, service);
 	int error = 0;
 
 	if (!rows->count)
@@ -290,12 +290,12 @@ static int write_answer(struct sim_exchange *exchange, const struct sim_holder *
 		error = sim_find_more(exchange, &rows->items[0]);
 	if (!error)
 		error = arrange(exchange, holder, rows, &record);
-	if (!error && photo && !sim_record_set(exchange->arena, &record, STR("IMG"), DRAWN_PHOTO))
+	if (!error && photo && !sim_add_photo(exchange, service, &record))
 		error = NLETS_E_MEMORY;
 	if (!error && rows->count)
 		error = sim_withhold(exchange, request, reply->key, &record);
 	if (photo)
-		note_photo(&record, reply);
+		reply->note = sim_photo_note(exchange, holder, service, &record);
 	if (!error && !add_composites(exchange->arena, &record))
 		error = NLETS_E_MEMORY;
 	reply->outcome = rows->count ? SIM_OUTCOME_HIT : SIM_OUTCOME_NO_RECORD;
@@ -329,7 +329,9 @@ int sim_holder_reply(struct sim_exchange *exchange, const struct sim_holder *hol
 	if (!error)
 		error = sim_find(exchange, holder, service, &rows);
 	if (!error)
-		error = write_answer(exchange, holder, layout, &request, &rows, reply);
+		error = write_answer(exchange, holder, service, layout, &request, &rows,
+				     reply);
+	note_collection(exchange, service, reply);
 	note_backing(&said, holder, reply);
 	return error;
 }

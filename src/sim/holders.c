@@ -34,6 +34,7 @@ static void set_service(struct reading *reading, const struct nlets_node *from,
 	service->response = nlets_node_attribute(from, "response");
 	service->layout = nlets_node_attribute(from, "layout");
 	service->office = nlets_node_attribute(from, "office");
+	service->photo = nlets_node_attribute(from, "photo");
 	service->line = from->line;
 	service->collections = (sim_words){ 0 };
 	reading->failed |=
@@ -67,6 +68,21 @@ static void set_common(struct reading *reading, struct sim_holder *holder)
 			set_services(reading, child, holder);
 }
 
+/* A profile's own answers come after those of the one it goes with. */
+static void set_profile(struct reading *reading, const struct nlets_node *from,
+			struct sim_holder *holder)
+{
+	struct str with = nlets_node_attribute(from, "with");
+	const struct nlets_node *other = with.len ? profile(reading, with) : NULL;
+
+	if (other)
+		set_services(reading, other, holder);
+	else if (with.len)
+		nlets_fault_add(reading->reader->arena, reading->reader->faults, STR("holders.xml"),
+				from->line, "There is no profile %.*s.", STR_ARGS(with));
+	set_services(reading, from, holder);
+}
+
 static void read_holder(struct reading *reading, const struct nlets_node *from)
 {
 	struct sim_holder *holder = NEW_ITEM(reading, &reading->holders->items);
@@ -90,7 +106,7 @@ static void read_holder(struct reading *reading, const struct nlets_node *from)
 	if (sim_is_member(holder))
 		set_common(reading, holder);
 	if (base)
-		set_services(reading, base, holder);
+		set_profile(reading, base, holder);
 	else if (name.len)
 		nlets_fault_add(reading->reader->arena, reading->reader->faults, STR("holders.xml"),
 				from->line, "There is no profile %.*s.", STR_ARGS(name));

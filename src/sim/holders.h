@@ -15,6 +15,7 @@ struct sim_service {
 	struct str response; /* "DR" */
 	struct str layout;   /* name of a file in forms/layouts/ */
 	struct str office;   /* which of the holder's offices answers */
+	struct str photo; /* "", "yes", "xml" or "always-xml": see the schema */
 	unsigned line;
 	sim_words collections; /* what it answers from, beside the population itself */
 };

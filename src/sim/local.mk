@@ -14,6 +14,7 @@ libsim_a_SOURCES = \
 	src/sim/find.c \
 	src/sim/gate.c \
 	src/sim/flow.c src/sim/flow.h \
+	src/sim/hit_confirmation.c \
 	src/sim/holder_reply.c \
 	src/sim/holders.c src/sim/holders.h \
 	src/sim/immigration.c \
@@ -27,6 +28,7 @@ libsim_a_SOURCES = \
 	src/sim/names.c src/sim/names.h \
 	src/sim/network.c src/sim/network.h \
 	src/sim/people.c src/sim/people.h \
+	src/sim/photo.c \
 	src/sim/population.c \
 	src/sim/population_store.c \
 	src/sim/queue.c \

@@ -147,6 +147,12 @@ struct sim_source sim_network_source(const struct sim_network *network,
 /* The first holder that answers that key: the one asked for when it does, or NULL. */
 const struct sim_holder *sim_holder_for(const struct sim_network *network, struct str key,
 					struct str wanted);
+/* Photos: whether one goes with the answer, adding it, and what the hop says of it. */
+bool sim_wants_photo(const struct sim_exchange *exchange, const struct sim_service *service);
+bool sim_add_photo(struct sim_exchange *exchange, const struct sim_service *service,
+		   struct sim_record *record);
+struct str sim_photo_note(struct sim_exchange *exchange, const struct sim_holder *holder,
+			  const struct sim_service *service, const struct sim_record *record);
 /* Writes a body by that template of the layout; used (may be NULL) gets the codes of
  * the slots that were filled. */
 int sim_write_body(struct sim_exchange *exchange, const struct sim_layout *layout,
@@ -169,6 +175,7 @@ int sim_route_log_text(struct sim_exchange *exchange);         /* NFQ */
 int sim_route_directory_change(struct sim_exchange *exchange); /* TA, TU, TD */
 int sim_route_directory_query(struct sim_exchange *exchange);  /* TQ */
 int sim_route_immigration(struct sim_exchange *exchange); /* IAQ to AX */
+int sim_route_confirmation(struct sim_exchange *exchange); /* YQ */
 /* The merged answer of a multi-state query from the answers at those drafts. */
 struct sim_asked {
 	struct str holder;

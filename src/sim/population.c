@@ -132,8 +132,9 @@ static const struct {
 static struct str sample_member(struct sim_network *network, struct str holder, uint64_t seed)
 {
 	const struct sim_region *region = sim_directory_region(network->directory, holder);
+	const struct sim_holder *member = sim_holder(network->holders, holder);
 
-	if (sim_holder(network->holders, holder))
+	if (member && sim_is_member(member))
 		return holder;
 	if (region && region->members.count)
 		return region->members.items[seed % region->members.count];
@@ -264,7 +265,8 @@ int sim_sample_query(struct sim_network *network, struct str key, struct str hol
 
 	while (i < sizeof(samples) / sizeof(*samples) && !str_eq(key, str_from(samples[i].key)))
 		i++;
-	if (i < sizeof(samples) / sizeof(*samples) && !(asked && !sim_is_member(asked)))
+	if (i < sizeof(samples) / sizeof(*samples) &&
+	    (!asked || sim_is_member(asked) || !sim_holder_service(asked, key)))
 		error = sample_population(network, i, holder, seed, &arena, out);
 	else
 		error = sample_collection(network, key, holder, seed, &arena, out);
