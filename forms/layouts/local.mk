@@ -32,6 +32,7 @@ nobase_dist_pkgdata_DATA += \
 	forms/layouts/lesc.xml \
 	forms/layouts/log.xml \
 	forms/layouts/merged.xml \
+	forms/layouts/ncic.xml \
 	forms/layouts/mexico.xml \
 	forms/layouts/niem-person.xml \
 	forms/layouts/niem.xml \

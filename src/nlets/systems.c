@@ -89,6 +89,8 @@ static void check_step(struct lint *lint, const struct nlets_flow_step *step)
 	check_key(lint, step->send.key);
 	if (step->send.key.len && !nlets_agency_by_ori(lint->policies, step->send.from))
 		report(lint, "no agency sends from ", step->send.from);
+	if (step->show.layout.len && !step->outside)
+		report(lint, "a step over Nlets shows what is no message: ", step->show.layout);
 	if (step->send.key.len && step->outside)
 		report(lint, "a step outside Nlets sends ", step->send.key);
 }

@@ -32,6 +32,14 @@ struct nlets_flow_send {
 	nlets_str_list fields; /* those taken from the sample; empty: all */
 };
 
+/* What came in a step outside Nlets, on an invented person of the population. */
+struct nlets_flow_show {
+	struct str layout; /* name of a file in forms/layouts/; "" for a step without */
+	struct str answer; /* which of its answers */
+	struct str on;     /* "sheet" or "alien": on whom */
+	struct str holder; /* member code whose sheet it is */
+};
+
 struct nlets_flow_step {
 	struct str from, to; /* ids of parties, training ORIs or member codes */
 	bool outside;        /* does not go over Nlets */
@@ -41,6 +49,7 @@ struct nlets_flow_step {
 	nlets_str_list assumed; /* cases in which that it is done is only assumed */
 	struct str words;
 	struct nlets_flow_send send;
+	struct nlets_flow_show show;
 	struct nlets_marks marks;
 };
 

@@ -38,6 +38,17 @@ static void take_send(struct nlets__file_reading *reading, const struct nlets_no
 	nlets__read_words(reading, node, "fields", &send->fields);
 }
 
+static void take_show(const struct nlets_node *node, struct nlets_flow_show *show)
+{
+	*show = (struct nlets_flow_show){ STR(""), STR(""), STR(""), STR("") };
+	if (!node)
+		return;
+	nlets__read_attribute(node, "layout", &show->layout);
+	nlets__read_attribute(node, "answer", &show->answer);
+	nlets__read_attribute(node, "on", &show->on);
+	nlets__read_attribute(node, "holder", &show->holder);
+}
+
 static void take_step(struct nlets__file_reading *reading, const struct nlets_node *node,
 		      struct nlets_flow *flow)
 {
@@ -59,6 +70,7 @@ static void take_step(struct nlets__file_reading *reading, const struct nlets_no
 	nlets__read_words(reading, node, "assumed", &step->assumed);
 	nlets__read_marks(reading, node, &step->marks);
 	take_send(reading, nlets_node_child(node, "send", NULL), &step->send);
+	take_show(nlets_node_child(node, "show", NULL), &step->show);
 }
 
 static void take_case(struct nlets__file_reading *reading, const struct nlets_node *node,

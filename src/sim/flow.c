@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "nlets/parse.h"
+#include "sim/network.h"
 
 enum { STEP_MS = 1000 };
 
@@ -39,7 +40,7 @@ static struct str source_list(struct play *play, const nlets_str_list *sources)
 static int add_scripted(struct play *play, const struct sim_hop *hop)
 {
 	struct sim_hop *added = vec_add(&play->out->arena, &play->out->hops);
-	struct str *texts[] = { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL };
+	struct str *texts[8];
 	size_t i = 0;
 
 	if (!added)
@@ -48,7 +49,8 @@ static int add_scripted(struct play *play, const struct sim_hop *hop)
 	added->kind = SIM_HOP_OUTSIDE;
 	added->time_ms = play->time_ms;
 	added->answers = play->out->hops.count > 1 ? play->out->hops.count - 2 : SIZE_MAX;
-	added->bytes = added->holder = added->rule = added->assumed = STR("");
+	added->holder = added->rule = added->assumed = STR("");
+	added->bytes = hop->bytes.ptr ? hop->bytes : STR("");
 	play->time_ms += STEP_MS;
 	texts[i++] = &added->from;
 	texts[i++] = &added->to;
@@ -90,7 +92,8 @@ static enum nlets_backing backing_of(const struct play *play, const struct nlets
 	return step->marks.backing;
 }
 
-static int add_unsent(struct play *play, const struct nlets_flow_step *step, bool done)
+static int add_unsent(struct play *play, const struct nlets_flow_step *step, bool done,
+		      struct str bytes)
 {
 	const struct nlets_marks *marks = done ? &step->marks : &play->flow_case->marks;
 	struct sim_hop hop = {
@@ -103,10 +106,44 @@ static int add_unsent(struct play *play, const struct nlets_flow_step *step, boo
 		.does = step->words,
 		.detail = source_list(play, &marks->sources),
 		.backing = backing_of(play, step),
-		.outcome = done ? SIM_OUTCOME_NONE : SIM_OUTCOME_NOT_DONE,
+		.outcome = !done ? SIM_OUTCOME_NOT_DONE : bytes.len ? SIM_OUTCOME_HIT : SIM_OUTCOME_NONE,
+		.bytes = bytes,
 	};
 
 	return add_scripted(play, &hop);
+}
+
+/* An invented person: with a rap sheet of that holder (the one of a sample FQ), or with
+ * an immigration record (the one of a sample IAQ). */
+static int find_shown(struct play *play, const struct nlets_flow_show *show, sim_rows *rows)
+{
+	struct arena *arena = &play->out->arena;
+	uint64_t seed = play->network->settings.seed % 1000000;
+	struct str number = arena_printf(arena, "%u", (unsigned)seed);
+	struct str args[] = { show->holder, number };
+	bool alien = str_eq(show->on, STR("alien"));
+	int error = sim_store_find(play->network->store,
+				   alien ? SIM_SAMPLE_ALIEN : SIM_SAMPLE_SHEET,
+				   alien ? &args[1] : args, alien ? 1 : 2, arena, rows);
+
+	return error || rows->count ? error : NLETS_E_NOT_FOUND;
+}
+
+static int add_shown(struct play *play, const struct nlets_flow_step *step)
+{
+	const struct sim_layout *layout = sim_network_layout(play->network, step->show.layout);
+	struct sim_exchange exchange = { .network = play->network,
+					 .arena = &play->out->arena,
+					 .now = play->now,
+					 .body = STR("") };
+	struct str body = STR("");
+	sim_rows rows = { 0 };
+	int error = layout ? find_shown(play, &step->show, &rows) : NLETS_E_DEFINITION;
+
+	if (!error)
+		error = sim_write_body(&exchange, layout, sim_layout_answer(layout, step->show.answer),
+				       &rows.items[0], &body, NULL);
+	return error ? error : add_unsent(play, step, true, body);
 }
 
 /* The step's message: what the sample says of its subject, from the step's sender. */
@@ -245,9 +282,11 @@ static int play_step(struct play *play, const struct nlets_flow_step *step)
 	if (step->in.count && !nlets_flow_names(&step->in, id))
 		return 0;
 	if (nlets_flow_names(&step->barred, id))
-		return add_unsent(play, step, false);
+		return add_unsent(play, step, false, STR(""));
+	if (step->show.layout.len)
+		return add_shown(play, step);
 	if (step->outside || !step->send.key.len)
-		return add_unsent(play, step, step->outside);
+		return add_unsent(play, step, step->outside, STR(""));
 	return send_step(play, step);
 }
 

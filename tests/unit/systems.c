@@ -279,12 +279,34 @@ static void iii_points_and_the_repository_sends_a_cr(void **state)
 	sim_conversation_free(&talk);
 }
 
+/* The index names the record that then comes. */
+static void the_index_points_to_the_record_that_comes(void **state)
+{
+	struct sim_conversation talk;
+	struct str index = STR(""), sid;
+	size_t at;
+
+	(void)state;
+	play("ncic-iii", "", 20260115, &talk);
+	for (size_t h = 0; h < talk.hops.count && !index.len; h++)
+		if (test_contains(talk.hops.items[h].bytes, "INDEX ANSWER"))
+			index = talk.hops.items[h].bytes;
+	at = str_find(index, STR("SID/"));
+	assert_true(at < index.len);
+	sid = str_sub(index, at + 4, 10);
+	assert_true(str_starts(sid, STR("WASIM")));
+	index = test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes;
+	assert_true(str_find(index, sid) < index.len);
+	sim_conversation_free(&talk);
+}
+
 /* "FB" in a hop of the case says whether an agent or a judge signed. */
 static void an_immigration_file_hit_tells_who_signed(void **state)
 {
 	static const struct {
-		const char *id, *words;
-	} cases[] = { { "civil", "CIVIL" }, { "criminal", "CRIMINAL" } };
+		const char *id, *words, *bytes;
+	} cases[] = { { "civil", "CIVIL", "SIGNED BY A JUDGE: NO" },
+		      { "criminal", "CRIMINAL", "SIGNED BY A JUDGE: YES" } };
 
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
@@ -295,7 +317,8 @@ static void an_immigration_file_hit_tells_who_signed(void **state)
 		for (size_t h = 0; h < talk.hops.count; h++)
 			found += str_eq(talk.hops.items[h].from, STR("FB")) &&
 				 talk.hops.items[h].backing == NLETS_INVENTED &&
-				 test_contains(talk.hops.items[h].does, cases[i].words);
+				 test_contains(talk.hops.items[h].does, cases[i].words) &&
+				 test_contains(talk.hops.items[h].bytes, cases[i].bytes);
 		assert_int_equal(found, 1);
 		sim_conversation_free(&talk);
 	}
@@ -421,6 +444,7 @@ int main(void)
 		cmocka_unit_test(e_verify_gets_more_than_it_keeps),
 		cmocka_unit_test(the_hot_list_topic_decides_on_the_alert),
 		cmocka_unit_test(iii_points_and_the_repository_sends_a_cr),
+		cmocka_unit_test(the_index_points_to_the_record_that_comes),
 		cmocka_unit_test(an_immigration_file_hit_tells_who_signed),
 		cmocka_unit_test(another_agency_gets_what_was_refused),
 		cmocka_unit_test(gates_stand_on_the_hops),
