@@ -138,6 +138,7 @@ static struct sim_network *directory(struct app_session *session)
 		.read = session->read,
 		.list = session->list,
 		.read_context = session->read_context,
+		.changes = changes_path(session),
 		.people = 1,
 		.seed = 1,
 		.date = app_session_date(session),

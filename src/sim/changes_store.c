@@ -38,7 +38,9 @@ static const char tables[] =
 /* Another process may be writing; it is done soon. */
 enum { BUSY_MS = 5000 };
 
+/* The file is made by the first change: until then an empty one in memory stands for it. */
 struct sim_changes {
+	char *path; /* of the file that is still to be made, or NULL */
 	sqlite3 *db;
 	sqlite3_stmt *statements[STATEMENTS];
 };
@@ -51,33 +53,80 @@ static bool touch(const char *path)
 	return file >= 0 && close(file) == 0;
 }
 
+static void close_database(struct sim_changes *changes)
+{
+	for (size_t i = 0; i < STATEMENTS; i++) {
+		sqlite3_finalize(changes->statements[i]);
+		changes->statements[i] = NULL;
+	}
+	sqlite3_close(changes->db);
+	changes->db = NULL;
+}
+
+static int open_database(struct sim_changes *changes, const char *path)
+{
+	return sqlite3_open(path, &changes->db) || sqlite3_busy_timeout(changes->db, BUSY_MS) ||
+			       sqlite3_exec(changes->db, tables, NULL, NULL, NULL)
+		       ? NLETS_E_STORE
+		       : 0;
+}
+
+static char *copy(const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *made = base_realloc(NULL, size);
+
+	if (made)
+		memcpy(made, text, size);
+	return made;
+}
+
 int sim_changes_open(const char *path, struct sim_changes **changes)
 {
 	struct sim_changes *made = base_realloc(NULL, sizeof(*made));
+	bool there = path && access(path, F_OK) == 0;
+	int error;
 
 	*changes = NULL;
 	if (!made)
 		return NLETS_E_MEMORY;
 	*made = (struct sim_changes){ 0 };
-	if ((path && !touch(path)) || sqlite3_open(path ? path : ":memory:", &made->db) ||
-	    sqlite3_busy_timeout(made->db, BUSY_MS) ||
-	    sqlite3_exec(made->db, tables, NULL, NULL, NULL)) {
-		sim_changes_close(&made);
-		return NLETS_E_STORE;
+	error = open_database(made, there ? path : ":memory:");
+	if (!error && path && !there) {
+		made->path = copy(path);
+		error = made->path ? 0 : NLETS_E_MEMORY;
 	}
+	if (error)
+		sim_changes_close(&made);
 	*changes = made;
-	return 0;
+	return error;
 }
 
 void sim_changes_close(struct sim_changes **changes)
 {
 	if (!*changes)
 		return;
-	for (size_t i = 0; i < STATEMENTS; i++)
-		sqlite3_finalize((*changes)->statements[i]);
-	sqlite3_close((*changes)->db);
+	close_database(*changes);
+	base_free((*changes)->path);
 	base_free(*changes);
 	*changes = NULL;
+}
+
+/* Nothing was changed so far, so the one in memory holds nothing. */
+static int make_file(struct sim_changes *changes)
+{
+	char *path = changes->path;
+	int error;
+
+	if (!path)
+		return 0;
+	if (!touch(path))
+		return NLETS_E_STORE;
+	close_database(changes);
+	error = open_database(changes, path);
+	changes->path = NULL;
+	base_free(path);
+	return error;
 }
 
 /* The statement with its arguments bound, or NULL. */
@@ -99,9 +148,11 @@ static sqlite3_stmt *bind(struct sim_changes *changes, enum statement which, con
 static int change(struct sim_changes *changes, enum statement which, const struct str *args,
 		  size_t count)
 {
-	sqlite3_stmt *statement = bind(changes, which, args, count);
-	int error = statement && sqlite3_step(statement) == SQLITE_DONE ? 0 : NLETS_E_STORE;
+	int error = make_file(changes);
+	sqlite3_stmt *statement = error ? NULL : bind(changes, which, args, count);
 
+	if (!error && (!statement || sqlite3_step(statement) != SQLITE_DONE))
+		error = NLETS_E_STORE;
 	if (statement)
 		sqlite3_reset(statement);
 	return error;

@@ -12,8 +12,8 @@
 
 struct sim_changes; /* opaque */
 
-/* Opens the file, made when missing, readable by its owner only; path NULL: in
- * memory. Returns 0, NLETS_E_MEMORY or NLETS_E_STORE, with *changes NULL. */
+/* Opens the file; when missing it is made by the first change, readable by its
+ * owner only; path NULL: in memory. Returns 0, NLETS_E_MEMORY or NLETS_E_STORE, with *changes NULL. */
 int sim_changes_open(const char *path, struct sim_changes **changes);
 void sim_changes_close(struct sim_changes **changes);
 

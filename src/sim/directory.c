@@ -159,6 +159,21 @@ static void read_caveat(struct reading *reading, const struct nlets_node *from)
 				  : NLETS_SOURCED;
 }
 
+static void read_sample(struct reading *reading, const struct nlets_node *from)
+{
+	struct sim_own_sample *sample = vec_add(reading->arena, &reading->directory->samples);
+
+	if (!sample) {
+		reading->failed = true;
+		return;
+	}
+	sample->key = nlets_node_attribute(from, "key");
+	sample->from = nlets_node_attribute(from, "from");
+	sample->to = nlets_node_attribute(from, "to");
+	sample->fixed = str_eq(nlets_node_attribute(from, "fixed"), STR("yes"));
+	sample->body = from->text;
+}
+
 static void read_help(struct reading *reading, const struct nlets_node *from)
 {
 	struct sim_help *help = vec_add(reading->arena, &reading->directory->helps);
@@ -201,6 +216,7 @@ struct sim_directory *sim_directory_read(const struct sim_reader *reader,
 	read_all(&reading, "status", read_status);
 	read_all(&reading, "caveat", read_caveat);
 	read_all(&reading, "help", read_help);
+	read_all(&reading, "sample", read_sample);
 	reading.failed |=
 		!sim_split_words(reader->arena, nlets_node_attribute(reading.root, "unlogged"),
 				 &reading.directory->unlogged);

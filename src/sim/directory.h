@@ -48,6 +48,12 @@ struct sim_status {
 	struct str text;
 };
 
+/* A sample message; slots {DAY} (of the rules) and {NUMBER} (two digits of the seed). */
+struct sim_own_sample {
+	struct str key, from, to, body;
+	bool fixed; /* it goes there only */
+};
+
 /* What the switch puts before the text of a key. */
 struct sim_caveat {
 	struct str key, text;
@@ -69,6 +75,7 @@ struct sim_directory {
 	VEC(struct sim_line) lines;
 	VEC(struct sim_status) statuses;
 	VEC(struct sim_help) helps;
+	VEC(struct sim_own_sample) samples;
 	VEC(struct sim_caveat) caveats;
 	sim_words unlogged; /* keys whose text the message log does not keep */
 	struct str generic; /* [invented] beginning of an answer to an LQ */

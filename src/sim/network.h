@@ -205,6 +205,10 @@ int sim_answer_help(struct sim_exchange *exchange, struct str ori);
 struct sim_draft *sim_reject(struct sim_exchange *exchange, struct str number);
 /* The faults of a message: true when the switch rejects it, with an ER drafted. */
 int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected);
+/* A sample of a key that the switch answers or carries itself, for the destination
+ * wanted ("": any). NLETS_E_NOT_FOUND when there is none. */
+int sim_sample_own(const struct sim_network *network, struct str key, struct str wanted,
+		   uint64_t seed, struct arena *arena, struct buf *out);
 /* A status message .01.: the destination does not take this key. */
 int sim_not_supported(struct sim_exchange *exchange, struct str destination, unsigned time_ms);
 

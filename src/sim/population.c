@@ -270,6 +270,8 @@ int sim_sample_query(struct sim_network *network, struct str key, struct str hol
 		error = sample_population(network, i, holder, seed, &arena, out);
 	else
 		error = sample_collection(network, key, holder, seed, &arena, out);
+	if (error == NLETS_E_NOT_FOUND)
+		error = sim_sample_own(network, key, holder, seed, &arena, out);
 	arena_free(&arena);
 	return error ? error : out->failed ? NLETS_E_MEMORY : 0;
 }

@@ -42,14 +42,30 @@ static bool next_key(struct str *rest, struct str *key)
 	return true;
 }
 
-/* Whose agency is not known may read all; else what it sends and what answers that. */
+/* Whether somebody's records are asked for or given under this key. */
+static bool is_of_records(const struct sim_holders *holders, struct str key)
+{
+	for (size_t i = 0; i < holders->items.count; i++)
+		for (size_t k = 0; k < holders->items.items[i].services.count; k++) {
+			const struct sim_service *service =
+				&holders->items.items[i].services.items[k];
+
+			if (str_eq(service->key, key) || str_eq(service->response, key))
+				return true;
+		}
+	return false;
+}
+
+/* Who is authorised for what is not public. Assumed: an agency reads what it is known to
+ * send and what answers that, and all that asks for nobody's record; an agency of
+ * which nothing is known reads all. */
 static bool may_read(const struct sim_exchange *exchange, struct str key)
 {
 	const struct sim_settings *settings = &exchange->network->settings;
 	const struct nlets_agency *agency =
 		settings->policies ? nlets_agency(settings->policies, exchange->agency) : NULL;
-	bool may = !agency || !agency->keys.count || str_eq(key, STR("ER")) ||
-		   str_eq(key, STR("SM"));
+	bool may = !agency || !agency->keys.count ||
+		   !is_of_records(exchange->network->holders, key);
 
 	for (size_t i = 0; !may && i < agency->keys.count; i++) {
 		const struct nlets_form *form =

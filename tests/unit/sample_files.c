@@ -241,6 +241,7 @@ static void every_key_is_met_in_both_formats(void **state)
 		"RQ",  "RQG", "RPQ", "RNQ", "DQ", "DQG", "DNQ", "KQ", "IQ",
 		"FQ",  "AQ",  "IAQ", "AM",  "RR", "RPR", "RNR", "DR", "DRG",
 		"DNR", "KR",  "IR",  "FR",  "AR", "CR",  "IAR", "ER", "SM",
+		"TD",  "TR",  "LQ",  "LR",  "HS", "HSL", "NLR", "NFR",
 	};
 
 	(void)state;
