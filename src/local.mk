@@ -6,6 +6,7 @@ include src/nlets/local.mk
 include src/io/local.mk
 include src/sim/local.mk
 include src/archive/local.mk
+include src/net/local.mk
 include src/app/local.mk
 include src/cli/local.mk
 include src/tui/local.mk

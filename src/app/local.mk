@@ -4,4 +4,4 @@ libapp_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 libapp_a_SOURCES =
 include src/app/services.mk
 include src/app/screens.mk
-APP_LIBS = libapp.a $(IO_LIBS) $(SIM_LIBS) $(ARCHIVE_LIBS) $(NLETS_LIBS) $(JANSSON_LIBS)
+APP_LIBS = libapp.a $(IO_LIBS) $(SIM_LIBS) $(NET_LIBS) $(ARCHIVE_LIBS) $(NLETS_LIBS) $(JANSSON_LIBS)
