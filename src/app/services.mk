@@ -16,6 +16,7 @@ libapp_a_SOURCES += \
 	src/app/input.c src/app/input.h \
 	src/app/invented.c src/app/invented.h \
 	src/app/json.c src/app/json.h \
+	src/app/net.c src/app/net.h \
 	src/app/output.c src/app/output.h \
 	src/app/policy_report.c \
 	src/app/report_parts.c src/app/report_parts.h \
@@ -24,6 +25,9 @@ libapp_a_SOURCES += \
 	src/app/reveal_matrix.c \
 	src/app/reveal_report.c \
 	src/app/sarif.c \
+	src/app/server.c src/app/server.h \
+	src/app/server_parts.h \
+	src/app/server_service.c \
 	src/app/session.c src/app/session.h \
 	src/app/session_network.c \
 	src/app/settings.c src/app/settings.def src/app/settings.h \

@@ -35,6 +35,7 @@ struct app_session {
 	bool no_directory; /* it could not be made */
 	struct str network_made_from; /* people, seed and population it was made with */
 	bool serving; /* set before the network is made: it counts on from its journal */
+	const char *journal; /* file of a server's journal; NULL: one in the state folder */
 	VEC(struct sim_conversation *) conversations; /* all sent in this run, oldest first */
 	struct nlets_systems *systems; /* NULL until app_systems(); in the arena */
 };

@@ -40,6 +40,8 @@ static const char *changes_path(struct app_session *session)
 /* What is sent is kept only with a population that is kept, and where it is wanted. */
 static const char *journal_path(struct app_session *session)
 {
+	if (session->journal)
+		return session->journal;
 	if (!app_settings_switch(&session->settings, APP_SETTING_journal) ||
 	    str_eq(app_settings_text(&session->settings, APP_SETTING_population), STR(":memory:")))
 		return NULL;

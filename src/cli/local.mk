@@ -30,6 +30,7 @@ libcli_a_SOURCES = \
 	src/cli/verb_reveal.c \
 	src/cli/verb_sample.c \
 	src/cli/verb_send.c \
+	src/cli/verb_serve.c \
 	src/cli/verb_show.c \
 	src/cli/verb_states.c \
 	src/cli/verb_systems.c \

@@ -60,6 +60,7 @@ static void client_free(struct net_server *server, struct net_client *client)
 {
 	if (!client)
 		return;
+	net_stream_forget(client);
 	if (client->next)
 		client->next->link = client->link;
 	*client->link = client->next;

@@ -81,6 +81,9 @@ enum MHD_Result net_answer_deliveries(struct net_server *server, struct net_clie
 				      bool listens);
 /* Hands an event to the streams that wait for it; see net_happened. */
 void net_stream_happened(void *server, const struct net_event *event);
+/* The request is over or the connection gone; libmicrohttpd may free the response only
+ * afterwards. */
+void net_stream_forget(struct net_client *client);
 /* Ends an answer after what is ready; `broken`: so that the client notices. */
 void net_stream_end(struct net_stream *stream, bool broken);
 

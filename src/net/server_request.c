@@ -93,7 +93,7 @@ void net_request_end(void *context, struct MHD_Connection *connection, void **ex
 		return;
 	server->memory -= ended->counted;
 	ended->client->reading = ended->client->answering = false;
-	ended->client->stream = NULL;
+	net_stream_forget(ended->client);
 	ended->client->since_ms = net_now_ms();
 	buf_free(&ended->body);
 	base_free(ended);

@@ -83,6 +83,16 @@ void net_stream_end(struct net_stream *stream, bool broken)
 	wake(stream);
 }
 
+void net_stream_forget(struct net_client *client)
+{
+	if (!client->stream)
+		return;
+	stop_waiting(client->stream);
+	client->stream->client = NULL;
+	client->stream->suspended = false;
+	client->stream = NULL;
+}
+
 /* The connection is gone, or all was sent. */
 static void stream_free(void *context)
 {
@@ -90,7 +100,7 @@ static void stream_free(void *context)
 
 	stop_waiting(stream);
 	stream->server->memory -= stream->ready.len - stream->taken;
-	if (stream->client->stream == stream)
+	if (stream->client)
 		stream->client->stream = NULL;
 	buf_free(&stream->ready);
 	base_free(stream);
