@@ -9,7 +9,6 @@
 #include "app/report_parts.h"
 #include "app/time_text.h"
 #include "base/utf8.h"
-#include "sim/sim.h"
 
 enum { TEXT_WIDTH = 90 };
 
@@ -104,6 +103,26 @@ static const char *kind_word(enum sim_hop_kind kind)
 	};
 
 	return words[kind];
+}
+
+bool app_hop_kind_by_word(struct str word, enum sim_hop_kind *kind)
+{
+	for (int i = 0; i < SIM_HOP_KINDS; i++) {
+		*kind = (enum sim_hop_kind)i;
+		if (str_eq(word, str_from(kind_word(*kind))))
+			return true;
+	}
+	return false;
+}
+
+bool app_outcome_by_word(struct str word, enum sim_outcome *outcome)
+{
+	for (int i = 0; i < SIM_OUTCOMES; i++) {
+		*outcome = (enum sim_outcome)i;
+		if (str_eq(word, str_from(outcome_word(*outcome))))
+			return true;
+	}
+	return false;
 }
 
 static void add_seconds(struct buf *out, unsigned milliseconds)

@@ -5,6 +5,7 @@
 
 #include "app/output.h"
 #include "app/session.h"
+#include "sim/sim.h"
 
 /* Each message that was delivered to the asker. Piped: its bytes, ETX and a line
  * feed, as logs are framed. On a terminal: a line that names it, then its bytes
@@ -17,6 +18,9 @@ void app_conversation_json(const struct app_session *session,
 			   const struct sim_conversation *conversation, struct buf *out);
 /* A word for an enum sim_fault, translated; "" for none. */
 const char *app_fault_label(int fault);
+/* The kind and the outcome of a word in that JSON; false when there is no such word. */
+bool app_hop_kind_by_word(struct str word, enum sim_hop_kind *kind);
+bool app_outcome_by_word(struct str word, enum sim_outcome *outcome);
 /* Whether the switch rejected the message (ER). */
 bool app_conversation_rejected(const struct sim_conversation *conversation);
 

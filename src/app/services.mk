@@ -19,6 +19,9 @@ libapp_a_SOURCES += \
 	src/app/net.c src/app/net.h \
 	src/app/output.c src/app/output.h \
 	src/app/policy_report.c \
+	src/app/outbox.c src/app/outbox.h \
+	src/app/remote.c src/app/remote.h \
+	src/app/remote_read.c \
 	src/app/report_parts.c src/app/report_parts.h \
 	src/app/reveal.c src/app/reveal.h \
 	src/app/reveal_data.c \

@@ -68,6 +68,8 @@ int app_session_send(struct app_session *session, struct str bytes, app_progress
 /* Whether the text is a plan of faults of the simulated network, as the setting
  * `faults` takes it (sim_faults_check). */
 bool app_faults_check(struct str text, struct str *wrong);
+/* Whether the setting `url` names a server that messages are sent to. */
+bool app_session_is_remote(const struct app_session *session);
 
 /* Whether the invented directory knows the ORI; true when there is no directory,
  * since then nothing can be said. Usable as nlets_check_context.knows_ori. */

@@ -5,6 +5,7 @@
 #include "app/session.h"
 
 #include "app/i18n.h"
+#include "app/remote.h"
 #include "base/alloc.h"
 #include "io/crash.h"
 #include "sim/sim.h"
@@ -195,12 +196,18 @@ bool app_interrupted(void)
 	return io_interrupted();
 }
 
+bool app_session_is_remote(const struct app_session *session)
+{
+	return app_settings_text(&session->settings, APP_SETTING_url).len > 0;
+}
+
 int app_session_send(struct app_session *session, struct str bytes, app_progress *progress,
 		     void *context, struct sim_conversation **conversation, struct str *why)
 {
-	struct sim_network *network;
+	struct sim_network *network = NULL;
 	struct sim_conversation *made, **kept;
-	int result = app_session_network(session, progress, context, &network, why);
+	bool remote = app_session_is_remote(session);
+	int result = remote ? 0 : app_session_network(session, progress, context, &network, why);
 
 	*conversation = NULL;
 	if (result < 0)
@@ -209,7 +216,8 @@ int app_session_send(struct app_session *session, struct str bytes, app_progress
 	if (!made)
 		return NLETS_E_MEMORY;
 	*made = (struct sim_conversation){ 0 };
-	result = sim_send(network, bytes, app_session_now(session), made);
+	result = remote ? app_remote_send(session, bytes, progress, context, made, why) :
+			  sim_send(network, bytes, app_session_now(session), made);
 	kept = result < 0 ? NULL : vec_add(&session->arena, &session->conversations);
 	if (!kept) {
 		sim_conversation_free(made);

@@ -77,8 +77,12 @@ int cli_progress(void *context, size_t done, size_t total)
 {
 	struct cli *cli = context;
 
-	if (isatty(STDERR_FILENO) && !cli->quiet && total) {
-		fprintf(stderr, "\r%s %zu %%", _("Inventing the population:"), done * 100 / total);
+	if (isatty(STDERR_FILENO) && !cli->quiet) {
+		if (total)
+			fprintf(stderr, "\r%s %zu %%", _("Inventing the population:"),
+				done * 100 / total);
+		else
+			fprintf(stderr, "\r%s %zu", _("Waiting for the server; bytes so far:"), done);
 		cli->progress_shown = true;
 	}
 	return app_interrupted() ? 1 : 0;

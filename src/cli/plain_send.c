@@ -67,9 +67,10 @@ static int progress(void *context, size_t done, size_t total)
 	struct plain *plain = context;
 
 	(void)done;
-	(void)total;
 	if (!plain->cli->progress_shown && isatty(STDERR_FILENO) && !plain->cli->quiet)
-		fprintf(stderr, "%s\n", _("Inventing the population; this is done once."));
+		fprintf(stderr, "%s\n",
+			total ? _("Inventing the population; this is done once.") :
+				_("Waiting for the server; Ctrl-C gives up."));
 	plain->cli->progress_shown = true;
 	return app_interrupted() ? 1 : 0;
 }

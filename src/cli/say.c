@@ -98,6 +98,10 @@ int cli_failed(int result, struct str why)
 	case NLETS_E_DEFINITION:
 	case NLETS_E_NOT_FOUND:
 		return CLI_USAGE;
+	case NLETS_E_NETWORK:
+		return CLI_NETWORK;
+	case NLETS_E_REFUSED:
+		return CLI_REJECTED;
 	case NLETS_E_UNREADABLE:
 	case NLETS_E_STORE:
 		return CLI_INPUT;

@@ -5,6 +5,8 @@
 
 #include "app/conversation_report.h"
 #include "app/i18n.h"
+#include "app/remote.h"
+#include "base/utf8.h"
 
 struct sending {
 	const char *format;
@@ -35,6 +37,19 @@ static size_t print(struct cli *cli, const struct sim_conversation *conversation
 	return 1;
 }
 
+static int show_one(struct cli *cli, const struct sim_conversation *conversation, const char *file,
+		    size_t number, struct sending *sending)
+{
+	if (cli->verbose)
+		transcript(conversation);
+	if (print(cli, conversation, sending) == 0) {
+		cli_note(cli, _("%s: message %zu: nobody answered"), file, number);
+		return CLI_NETWORK;
+	}
+	sending->count++;
+	return app_conversation_rejected(conversation) ? CLI_REJECTED : CLI_DONE;
+}
+
 static int send_one(struct cli *cli, const struct cli_message *found, void *context)
 {
 	struct sending *sending = context;
@@ -57,14 +72,82 @@ static int send_one(struct cli *cli, const struct cli_message *found, void *cont
 	cli_progress_end(cli);
 	if (result < 0)
 		return cli_failed(result, why);
-	if (cli->verbose)
-		transcript(conversation);
-	if (print(cli, conversation, sending) == 0) {
-		cli_note(cli, _("%s: message %zu: nobody answered"), found->file, found->number);
-		return CLI_NETWORK;
+	return show_one(cli, conversation, found->file, found->number, sending);
+}
+
+/* The messages that were kept because they were not answered. */
+static int list_outbox(struct cli *cli)
+{
+	app_outbox_entries entries = { 0 };
+	struct buf *out = &cli->out.text;
+
+	if (app_outbox_list(cli->session, &cli->arena, &entries) < 0)
+		return cli_no_memory();
+	for (size_t i = 0; i < entries.count; i++) {
+		const struct app_outbox_entry *entry = &entries.items[i];
+
+		buf_printf(out, "%.*s  %.*s  ", STR_ARGS(entry->key), STR_ARGS(entry->sent));
+		utf8_add_visible(out, entry->url, false);
+		buf_add_text(out, "  ");
+		utf8_add_visible(out, str_sub(entry->bytes, 0, str_find_char(entry->bytes, '\r')), false);
+		buf_add_char(out, '\n');
 	}
-	sending->count++;
-	return app_conversation_rejected(conversation) ? CLI_REJECTED : CLI_DONE;
+	return CLI_DONE;
+}
+
+static int send_entry_again(struct cli *cli, const struct app_outbox_entry *entry, size_t number,
+			    struct sending *sending)
+{
+	struct sim_conversation conversation = { 0 };
+	struct str why = STR_NONE;
+	int result = app_remote_send_again(cli->session, entry, cli_progress, cli, &conversation, &why);
+	int status;
+
+	cli_progress_end(cli);
+	status = result < 0 ? cli_failed(result, why) :
+			      show_one(cli, &conversation, entry->key.ptr, number, sending);
+	sim_conversation_free(&conversation);
+	return status;
+}
+
+/* Those named, or all. One that fails does not stop the others. */
+static int send_again(struct cli *cli, bool drop, struct sending *sending)
+{
+	app_outbox_entries entries = { 0 };
+	int status = CLI_DONE;
+	size_t found = 0;
+
+	if (app_outbox_list(cli->session, &cli->arena, &entries) < 0)
+		return cli_no_memory();
+	for (size_t i = 0; i < entries.count; i++) {
+		bool wanted = cli->operands.count == 0;
+
+		for (size_t o = 0; o < cli->operands.count; o++)
+			wanted = wanted || str_eq(str_from(cli->operands.items[o]), entries.items[i].key);
+		if (!wanted)
+			continue;
+		found++;
+		if (drop)
+			app_outbox_drop(&entries.items[i]);
+		else
+			status = cli_worse(status, send_entry_again(cli, &entries.items[i], found, sending));
+		if (app_interrupted())
+			break;
+	}
+	if (found < cli->operands.count) {
+		cli_error("%s", _("the outbox does not hold all of these; send --outbox lists it"));
+		return cli_worse(status, CLI_USAGE);
+	}
+	return status;
+}
+
+static int work(struct cli *cli, struct sending *sending)
+{
+	if (cli_has(cli, "outbox"))
+		return list_outbox(cli);
+	if (cli_has(cli, "again") || cli_has(cli, "forget"))
+		return send_again(cli, !cli_has(cli, "again"), sending);
+	return cli_each_message(cli, false, send_one, sending);
 }
 
 static bool take_faults(struct cli *cli)
@@ -91,7 +174,7 @@ static int run(struct cli *cli)
 		return CLI_USAGE;
 	if (strcmp(sending.format, "json") == 0)
 		buf_add_text(&cli->out.text, "{\"schema\":1,\"conversations\":[");
-	status = cli_each_message(cli, false, send_one, &sending);
+	status = work(cli, &sending);
 	if (strcmp(sending.format, "json") == 0)
 		buf_add_text(&cli->out.text, "]}\n");
 	return status;
@@ -104,6 +187,9 @@ static const struct cli_example examples[] = {
 	  N_("By the rules of that day, and as if holders of whom nothing is known answered.") },
 	{ "send -v --fault TX=slow,IL=store:300 query.txt",
 	  N_("Texas answers late; Illinois is out of service for five minutes.") },
+	{ "send --url http://127.0.0.1:4711 query.txt",
+	  N_("To a server started with \"nletscope serve\".") },
+	{ "send --again", N_("What such a server has not answered, once more.") },
 	{ "send query.txt | nletscope show -", N_("The answers explained.") },
 	{ NULL, NULL },
 };
@@ -120,6 +206,13 @@ static const struct cli_option options[] = {
 	  N_("What goes wrong: HOLDER=slow, silent, garbled, duplicated, out-of-order, store or remove, divided by commas.") },
 	{ 0, "population", "FILE", "@file", N_("File that holds the invented population.") },
 	{ 0, "people", "N", "", N_("How many people it has (default 20000).") },
+	{ 0, "url", "URL", "", N_("Simulated switch to send to over HTTP (default: the one in the program).") },
+	{ 0, "ca-file", "FILE", "@file", N_("Certificates to trust for https instead of the system's.") },
+	{ 0, "allow-remote", NULL, "", N_("Allow a URL beyond the loopback.") },
+	{ 0, "url-timeout", "SECONDS", "", N_("How long an answer over HTTP may take (default 120).") },
+	{ 0, "outbox", NULL, "", N_("List the messages that no server has answered.") },
+	{ 0, "again", NULL, "", N_("Send those again, or the ones named; none is handled twice.") },
+	{ 0, "forget", NULL, "", N_("Remove those, or the ones named.") },
 	{ 0, NULL, NULL, NULL, NULL },
 };
 

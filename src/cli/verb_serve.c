@@ -90,12 +90,15 @@ static int run(struct cli *cli)
 		.ready = say_ready,
 		.context = cli,
 	};
+	const char *wire = cli_value(cli, "wire"), *faults = cli_value(cli, "fault");
 	struct str why = STR_NONE;
 	int result;
 
 	if (cli->operands.count)
-		return cli_usage(cli, "%s", _("serve takes no operands"));
-	if (!take_options(cli, &options))
+		return cli_usage(cli, "%s", _("this verb takes no operands"));
+	if (!take_options(cli, &options) ||
+	    (wire && !cli_set(cli, APP_SETTING_deliver, wire, "--wire")) ||
+	    (faults && !cli_set(cli, APP_SETTING_faults, faults, "--fault")))
 		return CLI_USAGE;
 	result = app_serve(cli->session, &options, cli_progress, cli, &why);
 	cli_progress_end(cli);
@@ -127,7 +130,8 @@ static const struct cli_option options[] = {
 	  N_("What to assume where nothing public is known (default nothing).") },
 	{ 0, "refusal", "HOW", "open|as-no-record", N_("How a holder refuses (default open).") },
 	{ 0, "wire", "FORMAT", "text|xml", N_("Wire format to receive (default text).") },
-	{ 0, "faults", "PLAN", "", N_("What goes wrong: HOLDER=WHAT[:SECONDS], divided by commas.") },
+	{ 0, "fault", "PLAN", "",
+	  N_("What goes wrong: HOLDER=slow, silent, garbled, duplicated, out-of-order, store or remove, divided by commas.") },
 	{ 0, "population", "FILE", "@file", N_("File that holds the invented population.") },
 	{ 0, "people", "N", "", N_("How many people it has (default 20000).") },
 	{ 0, NULL, NULL, NULL, NULL },

@@ -14,7 +14,9 @@
 	X(NLETS_E_UNRENDERABLE, -6, "the message cannot be written so")  \
 	X(NLETS_E_UNREADABLE, -7, "the file cannot be read")             \
 	X(NLETS_E_CANCELLED, -8, "cancelled")                            \
-	X(NLETS_E_STORE, -9, "the record store failed")
+	X(NLETS_E_STORE, -9, "the record store failed")                  \
+	X(NLETS_E_NETWORK, -10, "the network failed")                    \
+	X(NLETS_E_REFUSED, -11, "the server refused it")
 
 enum nlets_error {
 #define NLETS_X(name, number, text) name = number,

@@ -12,13 +12,17 @@ static int send_now(struct tui *tui, struct compose_state *state)
 	struct str why = STR_NONE;
 	int result, bits;
 
-	bits = tui_progress_start(&progress, tui, str_from(_("Making the invented population")));
+	bits = tui_progress_start(&progress, tui,
+				  str_from(app_session_is_remote(session) ?
+						   _("Sending to the server of the setting url") :
+						   _("Making the invented population")));
 	result = app_session_send(session, buf_str(&state->draft->bytes), tui_progress_step, &progress,
 				  &conversation, &why);
 	bits |= tui_progress_end(&progress);
 	if (result < 0) {
 		if (progress.cancelled)
-			tui_say(tui, APP_ROLE_WARNING, "%s", _("Cancelled; nothing was sent."));
+			tui_say(tui, APP_ROLE_WARNING, "%.*s",
+				STR_ARGS(why.len ? why : str_from(_("Cancelled; nothing was sent."))));
 		else
 			tui_say(tui, APP_ROLE_ERROR, "%.*s",
 				STR_ARGS(why.len ? why : str_from(_(nlets_error_text(result)))));
