@@ -28,4 +28,5 @@ EXTRA_DIST += $(CLI_TESTS) tests/cli/environment \
 	tests/cli/cases/reveal.cases tests/cli/cases/reveal.expected \
 	tests/cli/cases/send.cases tests/cli/cases/send.expected \
 	tests/cli/cases/show.cases tests/cli/cases/show.expected \
+	tests/cli/cases/things.cases tests/cli/cases/things.expected \
 	tests/cli/cases/systems.cases tests/cli/cases/systems.expected
