@@ -7,6 +7,8 @@ nobase_dist_pkgdata_DATA += \
 	samples/acq/carrier.txt \
 	samples/acq/letters.txt \
 	samples/acq/to-a-state.txt \
+	samples/acr/limit.txt \
+	samples/acr/page.txt \
 	samples/alq/alarm.txt \
 	samples/alr/accepted.txt \
 	samples/avq/plate-niem.xml \
@@ -14,25 +16,38 @@ nobase_dist_pkgdata_DATA += \
 	samples/avq/plate.txt \
 	samples/avq/vin-niem.xml \
 	samples/avq/vin.txt \
+	samples/avr/vehicle.txt \
 	samples/bcq/withdrawn.txt \
+	samples/bcr/old-log.txt \
 	samples/bq/canada.txt \
 	samples/bq/hull-all-states.txt \
 	samples/bq/hyphen.txt \
 	samples/bq/owner-coast-guard.txt \
 	samples/bq/registration.txt \
 	samples/bq/two-ways.txt \
+	samples/br/coast-guard.txt \
+	samples/br/none.txt \
+	samples/br/state.txt \
 	samples/caq/serial.txt \
+	samples/car/article.txt \
 	samples/cbq/registration.txt \
+	samples/cbr/boat.txt \
 	samples/cgq/serial.txt \
+	samples/cgr/gun.txt \
 	samples/csq/serial.txt \
+	samples/csr/bond.txt \
 	samples/fgq/entry-niem.xml \
 	samples/fgq/entry.txt \
+	samples/fgr/report.txt \
 	samples/fpq/entry-niem.xml \
 	samples/fpq/entry.txt \
+	samples/fpr/report.txt \
 	samples/ftq/entry-niem.xml \
 	samples/ftq/entry.txt \
+	samples/ftr/report.txt \
 	samples/fvq/entry-niem.xml \
 	samples/fvq/entry.txt \
+	samples/fvr/report.txt \
 	samples/gq/no-attention.txt \
 	samples/gq/registrant.txt \
 	samples/gq/registration-niem.xml \
@@ -40,25 +55,35 @@ nobase_dist_pkgdata_DATA += \
 	samples/gq/serial-niem.xml \
 	samples/gq/serial.txt \
 	samples/gq/to-a-state.txt \
+	samples/gr/none.txt \
+	samples/gr/tail.txt \
 	samples/hq/to-an-ori.txt \
 	samples/hq/weather.txt \
+	samples/hr/report.txt \
 	samples/igq/serial.txt \
+	samples/igr/index.txt \
 	samples/ipq/name-niem.xml \
 	samples/ipq/name.txt \
 	samples/ipq/no-birth-date.txt \
 	samples/ipq/to-canada.txt \
+	samples/ipr/index.txt \
 	samples/itq/number-only.txt \
 	samples/itq/passport.txt \
+	samples/itr/index.txt \
 	samples/ivq/engine.txt \
 	samples/ivq/vin-niem.xml \
 	samples/ivq/vin.txt \
+	samples/ivr/index.txt \
 	samples/naq/to-a-state.txt \
 	samples/naq/vin-niem.xml \
 	samples/naq/vin.txt \
+	samples/nar/files.txt \
+	samples/nar/none.txt \
 	samples/nci/cancel.txt \
 	samples/nei/impound.txt \
 	samples/niq/vin-niem.xml \
 	samples/niq/vin.txt \
+	samples/nir/impound.txt \
 	samples/sq/no-birth-date.txt \
 	samples/sq/owner.txt \
 	samples/sq/region.txt \
@@ -66,6 +91,7 @@ nobase_dist_pkgdata_DATA += \
 	samples/sq/registration.txt \
 	samples/sq/vin-niem.xml \
 	samples/sq/vin.txt \
+	samples/sr/registration.txt \
 	samples/svq/vin-niem.xml \
 	samples/svq/vin.txt \
 	samples/uq/name.txt \
@@ -73,16 +99,21 @@ nobase_dist_pkgdata_DATA += \
 	samples/uq/no-number.txt \
 	samples/uq/no-reason.txt \
 	samples/uq/number.txt \
+	samples/ur/licence.txt \
 	samples/vq/plate-to-canada.txt \
 	samples/vq/plate.txt \
 	samples/vq/vin-niem.xml \
 	samples/vq/vin-to-a-province.txt \
 	samples/vq/vin.txt \
+	samples/vr/vehicle.txt \
 	samples/wq/name-niem.xml \
 	samples/wq/name.txt \
 	samples/wq/to-a-province.txt \
+	samples/wr/none.txt \
+	samples/wr/person.txt \
 	samples/xq/plate.txt \
-	samples/xq/to-canada.txt
+	samples/xq/to-canada.txt \
+	samples/xr/registration.txt
 EXTRA_DIST += \
 	samples/aa/empty.expect \
 	samples/aa/free.expect \
@@ -90,6 +121,8 @@ EXTRA_DIST += \
 	samples/acq/carrier.expect \
 	samples/acq/letters.expect \
 	samples/acq/to-a-state.expect \
+	samples/acr/limit.expect \
+	samples/acr/page.expect \
 	samples/alq/alarm.expect \
 	samples/alr/accepted.expect \
 	samples/avq/plate-niem.expect \
@@ -97,25 +130,38 @@ EXTRA_DIST += \
 	samples/avq/plate.expect \
 	samples/avq/vin-niem.expect \
 	samples/avq/vin.expect \
+	samples/avr/vehicle.expect \
 	samples/bcq/withdrawn.expect \
+	samples/bcr/old-log.expect \
 	samples/bq/canada.expect \
 	samples/bq/hull-all-states.expect \
 	samples/bq/hyphen.expect \
 	samples/bq/owner-coast-guard.expect \
 	samples/bq/registration.expect \
 	samples/bq/two-ways.expect \
+	samples/br/coast-guard.expect \
+	samples/br/none.expect \
+	samples/br/state.expect \
 	samples/caq/serial.expect \
+	samples/car/article.expect \
 	samples/cbq/registration.expect \
+	samples/cbr/boat.expect \
 	samples/cgq/serial.expect \
+	samples/cgr/gun.expect \
 	samples/csq/serial.expect \
+	samples/csr/bond.expect \
 	samples/fgq/entry-niem.expect \
 	samples/fgq/entry.expect \
+	samples/fgr/report.expect \
 	samples/fpq/entry-niem.expect \
 	samples/fpq/entry.expect \
+	samples/fpr/report.expect \
 	samples/ftq/entry-niem.expect \
 	samples/ftq/entry.expect \
+	samples/ftr/report.expect \
 	samples/fvq/entry-niem.expect \
 	samples/fvq/entry.expect \
+	samples/fvr/report.expect \
 	samples/gq/no-attention.expect \
 	samples/gq/registrant.expect \
 	samples/gq/registration-niem.expect \
@@ -123,25 +169,35 @@ EXTRA_DIST += \
 	samples/gq/serial-niem.expect \
 	samples/gq/serial.expect \
 	samples/gq/to-a-state.expect \
+	samples/gr/none.expect \
+	samples/gr/tail.expect \
 	samples/hq/to-an-ori.expect \
 	samples/hq/weather.expect \
+	samples/hr/report.expect \
 	samples/igq/serial.expect \
+	samples/igr/index.expect \
 	samples/ipq/name-niem.expect \
 	samples/ipq/name.expect \
 	samples/ipq/no-birth-date.expect \
 	samples/ipq/to-canada.expect \
+	samples/ipr/index.expect \
 	samples/itq/number-only.expect \
 	samples/itq/passport.expect \
+	samples/itr/index.expect \
 	samples/ivq/engine.expect \
 	samples/ivq/vin-niem.expect \
 	samples/ivq/vin.expect \
+	samples/ivr/index.expect \
 	samples/naq/to-a-state.expect \
 	samples/naq/vin-niem.expect \
 	samples/naq/vin.expect \
+	samples/nar/files.expect \
+	samples/nar/none.expect \
 	samples/nci/cancel.expect \
 	samples/nei/impound.expect \
 	samples/niq/vin-niem.expect \
 	samples/niq/vin.expect \
+	samples/nir/impound.expect \
 	samples/sq/no-birth-date.expect \
 	samples/sq/owner.expect \
 	samples/sq/region.expect \
@@ -149,6 +205,7 @@ EXTRA_DIST += \
 	samples/sq/registration.expect \
 	samples/sq/vin-niem.expect \
 	samples/sq/vin.expect \
+	samples/sr/registration.expect \
 	samples/svq/vin-niem.expect \
 	samples/svq/vin.expect \
 	samples/uq/name.expect \
@@ -156,13 +213,18 @@ EXTRA_DIST += \
 	samples/uq/no-number.expect \
 	samples/uq/no-reason.expect \
 	samples/uq/number.expect \
+	samples/ur/licence.expect \
 	samples/vq/plate-to-canada.expect \
 	samples/vq/plate.expect \
 	samples/vq/vin-niem.expect \
 	samples/vq/vin-to-a-province.expect \
 	samples/vq/vin.expect \
+	samples/vr/vehicle.expect \
 	samples/wq/name-niem.expect \
 	samples/wq/name.expect \
 	samples/wq/to-a-province.expect \
+	samples/wr/none.expect \
+	samples/wr/person.expect \
 	samples/xq/plate.expect \
-	samples/xq/to-canada.expect
+	samples/xq/to-canada.expect \
+	samples/xr/registration.expect

@@ -68,6 +68,7 @@ struct sim_look_up {
 	sim_compared_list by;   /* all must be in the query */
 	sim_compared_list with; /* compared when they are */
 	struct str group;       /* the group whose own number is asked for, or "" */
+	bool sounds;            /* last names need only sound alike */
 	unsigned line;
 };
 

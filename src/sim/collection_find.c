@@ -145,6 +145,43 @@ static bool same_name(struct str asked, struct str held)
 	return str_eq(last, held_last) && (!given.len || str_eq(given, held_given));
 }
 
+/* Soundex: which method the aircraft register uses is not public [assumed]. Writes the
+ * first letter and up to three digits. */
+static void sound_of(struct str name, char sound[4])
+{
+	static const char digits[] = "01230120022455012623010202";
+	char last = '0';
+	size_t count = 0;
+
+	for (size_t i = 0; i < 4; i++)
+		sound[i] = '0';
+	for (size_t i = 0; i < name.len && count < 4; i++) {
+		char c = name.ptr[i], digit;
+
+		if (c < 'A' || c > 'Z')
+			continue;
+		digit = digits[c - 'A'];
+		if (count == 0)
+			sound[count++] = c;
+		else if (digit != '0' && digit != last)
+			sound[count++] = digit;
+		if (c != 'H' && c != 'W')
+			last = digit;
+	}
+}
+
+static bool sounds_like(struct str asked, struct str held)
+{
+	struct str last, given, held_last, held_given;
+	char sound[4], held_sound[4];
+
+	split_name(asked, &last, &given);
+	split_name(held, &held_last, &held_given);
+	sound_of(last, sound);
+	sound_of(held_last, held_sound);
+	return last.len && memcmp(sound, held_sound, sizeof(sound)) == 0;
+}
+
 static bool same_date(struct str asked, struct str held)
 {
 	if (asked.len != 6 || held.len != 8)
@@ -173,8 +210,12 @@ static bool fits(const struct asking *asking, const sim_compared_list *list,
 
 		if (!held.len)
 			held = sim_record_get(base, held_code);
-		if (asked.len && !same(held_code, asked, held))
+		if (asking->look_up->sounds && str_eq(held_code, STR("NAM"))) {
+			if (!sounds_like(asked, held))
+				return false;
+		} else if (asked.len && !same(held_code, asked, held)) {
 			return false;
+		}
 	}
 	return true;
 }

@@ -150,6 +150,7 @@ static void read_look_up(struct reading *reading, const struct nlets_node *from,
 	}
 	look_up->line = from->line;
 	look_up->group = nlets_node_attribute(from, "group");
+	look_up->sounds = str_eq(nlets_node_attribute(from, "name"), STR("sounds"));
 	read_compared(reading, nlets_node_attribute(from, "by"), &look_up->by);
 	read_compared(reading, nlets_node_attribute(from, "with"), &look_up->with);
 }

@@ -270,16 +270,31 @@ static void note_backing(const struct nlets_disclosure *said, const struct sim_h
 			   "public source shows its answers."));
 }
 
-static int write_answer(struct sim_exchange *exchange, const struct sim_holder *holder,
-			const struct sim_service *service, const struct sim_layout *layout,
-			const struct nlets_request *request, sim_rows *rows,
-			struct sim_reply *reply)
+/* What an answer is written for. */
+struct answering {
+	const struct sim_holder *holder;
+	const struct sim_service *service;
+	const struct sim_layout *layout;
+	const struct nlets_request *request;
+	size_t page, pages; /* which of how many answers this is */
+};
+
+static bool number_page(struct arena *arena, const struct answering *answering,
+			struct sim_record *record)
 {
+	return sim_record_set(arena, record, STR("PAGE"), arena_number(arena, answering->page)) &&
+	       sim_record_set(arena, record, STR("PAGES"), arena_number(arena, answering->pages));
+}
+
+static int write_answer(struct sim_exchange *exchange, const struct answering *answering,
+			sim_rows *rows, struct sim_reply *reply)
+{
+	const struct sim_layout *layout = answering->layout;
 	const struct sim_template *template =
 		rows->count > 1 ? sim_layout_list(layout, exchange->key) : NULL;
 	struct sim_record record = { 0 };
 	sim_words used = { 0 };
-	bool photo = rows->count == 1 && sim_wants_photo(exchange, service);
+	bool photo = rows->count == 1 && sim_wants_photo(exchange, answering->service);
 	int error = 0;
 
 	if (!rows->count)
@@ -289,13 +304,16 @@ static int write_answer(struct sim_exchange *exchange, const struct sim_holder *
 	if (rows->count == 1)
 		error = sim_find_more(exchange, &rows->items[0]);
 	if (!error)
-		error = arrange(exchange, holder, rows, &record);
-	if (!error && photo && !sim_add_photo(exchange, service, &record))
+		error = arrange(exchange, answering->holder, rows, &record);
+	if (!error && !number_page(exchange->arena, answering, &record))
+		error = NLETS_E_MEMORY;
+	if (!error && photo && !sim_add_photo(exchange, answering->service, &record))
 		error = NLETS_E_MEMORY;
 	if (!error && rows->count)
-		error = sim_withhold(exchange, request, reply->key, &record);
+		error = sim_withhold(exchange, answering->request, reply->key, &record);
 	if (photo)
-		reply->note = sim_photo_note(exchange, holder, service, &record);
+		reply->note = sim_photo_note(exchange, answering->holder, answering->service,
+					     &record);
 	if (!error && !add_composites(exchange->arena, &record))
 		error = NLETS_E_MEMORY;
 	reply->outcome = rows->count ? SIM_OUTCOME_HIT : SIM_OUTCOME_NO_RECORD;
@@ -306,6 +324,40 @@ static int write_answer(struct sim_exchange *exchange, const struct sim_holder *
 	return error || !rows->count ? error : list_assumed(exchange, &used, reply);
 }
 
+/* One answer for all hits, or one for each where the layout has pages. */
+static int write_answers(struct sim_exchange *exchange, struct answering *answering,
+			 sim_rows *rows, struct sim_reply *reply)
+{
+	struct str first = STR_NONE, *more;
+	int error = 0;
+
+	answering->page = answering->pages = 1;
+	if (!answering->layout->pages || rows->count < 2)
+		return write_answer(exchange, answering, rows, reply);
+	if (rows->count > answering->layout->pages) {
+		reply->outcome = SIM_OUTCOME_HIT;
+		reply->backing = NLETS_SOURCED;
+		reply->body = answering->layout->limit;
+		return 0;
+	}
+	answering->pages = rows->count;
+	for (; !error && answering->page <= answering->pages; answering->page++) {
+		sim_rows one = { .items = &rows->items[answering->page - 1], .count = 1 };
+
+		error = write_answer(exchange, answering, &one, reply);
+		if (answering->page == 1) {
+			first = reply->body;
+		} else if (!error) {
+			more = vec_add(exchange->arena, &reply->more);
+			if (!more)
+				return NLETS_E_MEMORY;
+			*more = reply->body;
+		}
+	}
+	reply->body = first;
+	return error;
+}
+
 int sim_holder_reply(struct sim_exchange *exchange, const struct sim_holder *holder,
 		     const struct sim_service *service, struct sim_reply *reply)
 {
@@ -314,6 +366,7 @@ int sim_holder_reply(struct sim_exchange *exchange, const struct sim_holder *hol
 	const struct sim_layout *layout = sim_network_layout(network, service->layout);
 	struct nlets_disclosure said;
 	struct nlets_request request;
+	struct answering answering = { holder, service, layout, &request, 1, 1 };
 	sim_rows rows = { 0 };
 	int error = sim_query_ruling(exchange, holder->code, &said, &request);
 
@@ -329,8 +382,7 @@ int sim_holder_reply(struct sim_exchange *exchange, const struct sim_holder *hol
 	if (!error)
 		error = sim_find(exchange, holder, service, &rows);
 	if (!error)
-		error = write_answer(exchange, holder, service, layout, &request, &rows,
-				     reply);
+		error = write_answers(exchange, &answering, &rows, reply);
 	note_collection(exchange, service, reply);
 	note_backing(&said, holder, reply);
 	return error;

@@ -209,6 +209,8 @@ static void read_root(struct reading *reading, const struct nlets_node *root)
 	layout->title = nlets_node_attribute(root, "title");
 	layout->xml = str_eq(nlets_node_attribute(root, "wire"), STR("xml"));
 	layout->invented = str_eq(nlets_node_attribute(root, "marks"), STR("invented"));
+	layout->pages = sim_node_number(root, "pages", 0);
+	layout->limit = nlets_node_attribute(root, "limit");
 	for (const struct nlets_node *child = NULL; (child = nlets_node_child(root, NULL, child));)
 		if (nlets_node_is(child, "block"))
 			read_block(reading, child);

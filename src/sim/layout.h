@@ -81,6 +81,8 @@ struct sim_layout {
 	struct str file;
 	bool xml;      /* the holder answers in NIEM XML */
 	bool invented; /* no public page shows anything of it */
+	unsigned pages;   /* each hit is an answer of its own, at most so many; 0: all in one */
+	struct str limit; /* the text when there are more */
 	sim_templates answers;
 	sim_templates lists; /* several candidates */
 	sim_templates none;  /* nothing found */

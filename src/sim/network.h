@@ -120,6 +120,7 @@ struct sim_reply {
 	struct str sender; /* ORI of the office */
 	struct str key;    /* response key */
 	struct str body;
+	VEC(struct str) more; /* bodies of the further answers, where each hit has its own */
 	bool body_xml;
 	struct str rule;
 	enum nlets_backing backing;
@@ -180,6 +181,7 @@ int sim_route_confirmation(struct sim_exchange *exchange); /* YQ */
 struct sim_asked {
 	struct str holder;
 	size_t answer; /* draft of its answer */
+	size_t answers; /* how many drafts, from that one on */
 	enum sim_outcome outcome;
 	bool late;
 };

@@ -130,37 +130,49 @@ static unsigned latency(const struct sim_exchange *exchange, struct str holder)
 	return holders->latency_least + sim_chance(exchange, holder, range);
 }
 
-/* Forwards the query to one holder and drafts its answer; *asked tells of it. */
+/* Drafts one of the holder's answers. */
+static int draft_answer(struct sim_exchange *exchange, const struct sim_holder *holder,
+			const struct sim_reply *reply, struct str body, size_t from, unsigned time_ms)
+{
+	struct sim_draft *draft = sim_draft_add(exchange, SIM_HOP_ANSWER, time_ms, from);
+
+	if (!draft)
+		return NLETS_E_MEMORY;
+	set_reply(draft, holder, reply);
+	draft->letter = (struct sim_letter){
+		.key = sim_answered_key(exchange, reply->key),
+		.sender = reply->sender,
+		.to = exchange->query->sender.text,
+		.control = exchange->query->control.text,
+		.body = body,
+		.xml = reply->body_xml,
+		.body_xml = reply->body_xml,
+	};
+	return 0;
+}
+
+/* Forwards the query to one holder and drafts its answers; *asked tells of them. */
 static int ask(struct sim_exchange *exchange, const struct sim_holder *holder,
 	       const struct sim_service *service, unsigned time_ms, unsigned delay,
 	       struct sim_asked *asked)
 {
 	const struct sim_layout *layout = sim_network_layout(exchange->network, service->layout);
 	struct sim_reply reply;
-	struct sim_draft *draft;
 	size_t from = exchange->drafts.count;
 	int error;
 
 	if (!forward(exchange, holder->code, time_ms, layout && layout->xml))
 		return NLETS_E_MEMORY;
 	error = sim_holder_reply(exchange, holder, service, &reply);
-	if (error)
-		return error;
-	draft = sim_draft_add(exchange, SIM_HOP_ANSWER, time_ms + delay, from);
-	if (!draft)
-		return NLETS_E_MEMORY;
-	set_reply(draft, holder, &reply);
-	draft->letter = (struct sim_letter){
-		.key = sim_answered_key(exchange, reply.key),
-		.sender = reply.sender,
-		.to = exchange->query->sender.text,
-		.control = exchange->query->control.text,
-		.body = reply.body,
-		.xml = reply.body_xml,
-		.body_xml = reply.body_xml,
-	};
-	*asked = (struct sim_asked){ holder->code, from + 1, reply.outcome, false };
-	return 0;
+	if (!error)
+		error = draft_answer(exchange, holder, &reply, reply.body, from, time_ms + delay);
+	for (size_t i = 0; !error && i < reply.more.count; i++)
+		error = draft_answer(exchange, holder, &reply, reply.more.items[i], from,
+				     time_ms + delay + (unsigned)(i + 1) * EACH_MS);
+	if (!error)
+		*asked = (struct sim_asked){ holder->code, from + 1, 1 + reply.more.count,
+					     reply.outcome, false };
+	return error;
 }
 
 /* Passes an answer on to the asker, in the asker's wire format. */
@@ -202,7 +214,9 @@ static int ask_one(struct sim_exchange *exchange, struct str destination, unsign
 	if (!service)
 		return sim_not_supported(exchange, destination, time_ms);
 	error = ask(exchange, holder, service, time_ms, latency(exchange, destination), &asked);
-	return error ? error : pass_on(exchange, asked.answer);
+	for (size_t i = 0; !error && i < asked.answers; i++)
+		error = pass_on(exchange, asked.answer + i);
+	return error;
 }
 
 static int ask_region(struct sim_exchange *exchange, const struct sim_region *region,
