@@ -70,6 +70,12 @@ EXTRA_DIST += \
 	tests/golden/screens/date-asked.txt \
 	tests/golden/screens/date-refused.txt \
 	tests/golden/screens/date-set.txt \
+	tests/golden/screens/directory-added.txt \
+	tests/golden/screens/directory-answer.txt \
+	tests/golden/screens/directory-compose.txt \
+	tests/golden/screens/directory-found.txt \
+	tests/golden/screens/directory-log-receipt.txt \
+	tests/golden/screens/directory-log.txt \
 	tests/golden/screens/draft-offered.txt \
 	tests/golden/screens/draft-taken-up.txt \
 	tests/golden/screens/editor-emptied.txt \
@@ -216,6 +222,7 @@ EXTRA_DIST += \
 	tests/screens/scenes/conversation-compare.scene \
 	tests/screens/scenes/crash.scene \
 	tests/screens/scenes/date.scene \
+	tests/screens/scenes/directory.scene \
 	tests/screens/scenes/draft-after-kill.scene \
 	tests/screens/scenes/editor.scene \
 	tests/screens/scenes/faults-aq.scene \
