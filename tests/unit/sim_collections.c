@@ -152,6 +152,51 @@ static void rows_are_the_same_every_time(void **state)
 	}
 }
 
+/* The stated invented ranges: how a value of that code begins or what stands in it. */
+static const struct {
+	const char *code, *begins, *holds;
+} marks[] = {
+	{ "LIC", "SIM", NULL },   { "OLN", "SIM", NULL },      { "VIN", "SIM", NULL },
+	{ "BHN", "SIMQ", NULL },  { "EID", NULL, "SIM" },      { "DID", "SIM", NULL },
+	{ "SER", "SIM", NULL },   { "ENG", "SIM", NULL },      { "CLM", "SIM", NULL },
+	{ "CAS", "SIM", NULL },   { "DOT", "99900", NULL },    { "FPS", "0000", NULL },
+	{ "ZIP", "00000", NULL }, { "PHN", NULL, "555-01" },   { "NAM", NULL, "SIM" },
+	{ "REG", NULL, "SIM" },
+};
+
+static void check_marks(const struct sim_collection *collection, const struct sim_record *record)
+{
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		struct str value = sim_record_get(record, str_from(marks[i].code));
+		bool marked = !value.len || (marks[i].begins ? str_starts(value, str_from(marks[i].begins))
+							     : test_contains(value, marks[i].holds));
+
+		if (!marked)
+			fail_msg("%.*s: %s %.*s is not marked as invented",
+				 STR_ARGS(collection->name), marks[i].code, STR_ARGS(value));
+	}
+	for (size_t i = 0; i < record->groups.count; i++)
+		check_marks(collection, &record->groups.items[i].record);
+}
+
+static void rows_are_marked_as_invented(void **state)
+{
+	const struct sim_collections *collections = net.network->collections;
+
+	(void)state;
+	for (size_t c = 0; c < collections->items.count; c++) {
+		struct arena arena = { 0 };
+		struct sim_source source = source_of(&arena, "IL");
+		sim_rows rows = { 0 };
+
+		assert_int_equal(
+			sim_collection_list(&source, &collections->items.items[c], 0, 100, &rows), 0);
+		for (size_t r = 0; r < rows.count; r++)
+			check_marks(&collections->items.items[c], &rows.items[r]);
+		arena_free(&arena);
+	}
+}
+
 /* Shares: about one in so many, and the first person of each member besides. */
 static void a_share_is_kept(void **state)
 {
@@ -268,6 +313,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_look_up_finds),
 		cmocka_unit_test(rows_are_the_same_every_time),
+		cmocka_unit_test(rows_are_marked_as_invented),
 		cmocka_unit_test(a_share_is_kept),
 		cmocka_unit_test(a_number_is_read_from_its_pattern),
 		cmocka_unit_test(a_number_must_fit_wholly),
