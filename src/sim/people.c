@@ -310,7 +310,8 @@ static int make_sheet(struct person *person, unsigned *sheets)
 	sid = arena_printf(arena, "%.2sSIM%05u", person->state.ptr, ++*sheets % 100000);
 	add(&row, sid);
 	add(&row, arena_printf(arena, "SIM%06u", own_number(person, 104729, 1000000)));
-	add(&row, arena_printf(arena, "%s-SIM%06u", pick(person, prefixes), person->number));
+	add(&row, arena_printf(arena, "%s-SIM%06u", pick(person, prefixes),
+			       person->number % SIM_MOST_PEOPLE));
 	error = take(person, SIM_TABLE_SHEET, &row);
 	for (unsigned i = 0; !error && i < arrests; i++)
 		error = make_arrest(person, sid, i + 1,

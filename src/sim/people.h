@@ -42,6 +42,6 @@ int sim_make_person(const struct sim_making *making, unsigned number, struct str
 		    unsigned nth, unsigned *sheets);
 
 /* Largest population: the invented number ranges hold no more. */
-enum { SIM_MOST_PEOPLE = 900000 };
+enum { SIM_MOST_PEOPLE = 1000000 };
 
 #endif

@@ -140,7 +140,7 @@ struct sim_conversation {
 struct sim_network; /* opaque */
 
 /* Opens or makes the population. Returns 0, NLETS_E_MEMORY, NLETS_E_CANCELLED,
- * NLETS_E_STORE, NLETS_E_DEFINITION, or NLETS_E_LIMIT for more than 900,000 people; *why (may be
+ * NLETS_E_STORE, NLETS_E_DEFINITION, or NLETS_E_LIMIT for more than 1,000,000 people; *why (may be
  * NULL) gets a sentence, allocated in arena, when not 0. */
 int sim_network_new(const struct sim_settings *settings, struct arena *arena, struct str *why,
 		    struct sim_network **network);

@@ -28,7 +28,7 @@
 
 #include <cmocka.h>
 
-enum { RUNS = 50, MOST_DELAY_US = 40000, MOST_MESSAGES = 4000, STEP_MS = 40 };
+enum { RUNS = 50, MOST_DELAY_US = 20000, MOST_MESSAGES = 4000, STEP_MS = 40 };
 
 static size_t runs = RUNS;
 static struct test_network base; /* definitions and a network in memory to compare with */
@@ -77,14 +77,14 @@ static void note_delivery(void *context, const struct sim_event *event)
 		note(*file, 'D', event->id, hash_bytes(event->hop->bytes));
 }
 
-/* The child: until it is killed. */
-static void work(unsigned run)
+/* The child: until it is killed. It writes a byte to `ready` when the switch is open. */
+static void work(unsigned run, int ready)
 {
 	struct rand_state rand = rand_seed(run);
 	int file = open(notes, O_CREAT | O_WRONLY | O_APPEND, S_IRUSR | S_IWUSR);
 	struct sim_network *network = open_network();
 
-	if (!network || file < 0)
+	if (!network || file < 0 || write(ready, "r", 1) != 1)
 		_exit(1);
 	sim_network_settings(network)->faults = STR("WA=store:30,TX=slow:5");
 	for (unsigned i = 0; i < MOST_MESSAGES; i++) {
@@ -118,14 +118,21 @@ static void kill_one(unsigned run)
 {
 	struct rand_state rand = rand_seed(run * 31 + 7);
 	struct timespec wait = { .tv_nsec = 1000L * (long)rand_below(&rand, MOST_DELAY_US) };
-	pid_t child = fork();
-	int status = 0;
+	int ready[2], status = 0;
+	char byte;
+	pid_t child;
 
+	assert_int_equal(pipe(ready), 0);
+	child = fork();
 	assert_true(child >= 0);
 	if (child == 0)
-		work(run);
+		work(run, ready[1]);
+	close(ready[1]);
+	if (run % 4) /* else it may be killed while it opens the journal */
+		assert_int_equal(read(ready[0], &byte, 1), 1);
 	nanosleep(&wait, NULL);
 	kill(child, SIGKILL);
+	close(ready[0]);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
 }

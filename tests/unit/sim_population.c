@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "tests/support/data.h"
+#include "sim/people.h"
 #include "tests/support/sim.h"
 
 #include <setjmp.h>
@@ -339,7 +340,7 @@ static void says_why_it_cannot_write(void **state)
 
 static void makes_no_more_people_than_it_has_numbers_for(void **state)
 {
-	struct sim_settings settings = settings_for(900001, 1, NULL);
+	struct sim_settings settings = settings_for(SIM_MOST_PEOPLE + 1, 1, NULL);
 	struct sim_network *network = NULL;
 
 	(void)state;
