@@ -267,7 +267,6 @@ static enum net_outcome outcome_of(const struct net_transfer *transfer, CURLcode
 	case CURLE_OK:
 		return NET_ANSWERED;
 	case CURLE_URL_MALFORMAT:
-	case CURLE_UNSUPPORTED_PROTOCOL:
 		return NET_BAD_URL;
 	case CURLE_COULDNT_RESOLVE_HOST:
 	case CURLE_COULDNT_RESOLVE_PROXY:

@@ -190,7 +190,7 @@ static void say_too_late(struct net_server *server, struct net_client *client)
 	buf_free(&answer);
 }
 
-static bool has_hung_up(const struct net_client *client)
+bool net_client_hung_up(const struct net_client *client)
 {
 	struct pollfd ask = { .fd = client->fd, .events = POLLRDHUP };
 
@@ -203,7 +203,7 @@ static void sweep_client(struct net_server *server, struct net_client *client, i
 
 	/* A suspended connection hears nothing; a listener has no more to say than that. */
 	if (client->stream && client->stream->suspended) {
-		if (client->stream->listens && has_hung_up(client))
+		if (client->stream->listens && net_client_hung_up(client))
 			net_stream_end(client->stream, false);
 		client->since_ms = now;
 		return;

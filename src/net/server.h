@@ -63,6 +63,8 @@ struct net_server {
 };
 
 int64_t net_now_ms(void);
+/* Whether the client will say nothing more; it may still listen. */
+bool net_client_hung_up(const struct net_client *client);
 
 /* Called by libmicrohttpd: the request line is there; the request (several times);
  * the answer is sent or given up. */
