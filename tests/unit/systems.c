@@ -420,13 +420,29 @@ static void partners_get_a_registration(void **state)
 {
 	struct sim_conversation talk;
 	const struct sim_hop *delivery;
+	struct nlets_message *answer = NULL;
+	struct nlets_disclosure said;
+	struct nlets_request request = { .holder = STR("TX"),
+					 .agency = STR("plate-firm"),
+					 .key = STR("RQ"),
+					 .purpose = STR(""),
+					 .path = STR("nlets"),
+					 .date = 20260115 };
 
 	(void)state;
 	play("partners", "", 20260115, &talk);
 	delivery = test_hop(&talk, SIM_HOP_DELIVERY, 0);
 	assert_true(str_eq(delivery->key, STR("RR")));
 	assert_true(test_contains(delivery->bytes, "SIM"));
-	assert_false(test_contains(delivery->bytes, "666"));
+	assert_int_equal(nlets_parse(net.definitions, delivery->bytes, NULL, &answer), 0);
+	assert_int_equal(nlets_disclose(net.policies, net.definitions, &request, answer, &net.arena,
+					&said), 0);
+	assert_true(said.fields.count > 3);
+	for (size_t i = 0; i < said.fields.count; i++)
+		assert_false(said.fields.items[i].data_class == NLETS_DATA_SSN ||
+			     said.fields.items[i].data_class == NLETS_DATA_BIRTH ||
+			     said.fields.items[i].data_class == NLETS_DATA_LICENCE);
+	nlets_message_free(&answer);
 	sim_conversation_free(&talk);
 }
 
