@@ -197,7 +197,7 @@ static void add_hop(const struct sim_hop *hop, struct buf *out)
 	add_seconds(out, hop->time_ms);
 	buf_add_text(out, "  ");
 	add_end(out, hop, hop->from, hop->from_label);
-	if (!str_eq(hop->from, hop->to)) {
+	if (hop->kind != SIM_HOP_OUTSIDE || !str_eq(hop->from, hop->to)) {
 		buf_add_text(out, " -> ");
 		add_end(out, hop, hop->to, hop->to_label);
 	}

@@ -27,9 +27,12 @@ struct nlets_flow_case {
 struct nlets_flow_send {
 	struct str key;    /* "" when the step sends nothing */
 	struct str from;   /* training ORI */
-	struct str to;     /* member code */
-	struct str sample; /* key of the sample; the key itself when not named */
+	struct str to;     /* member code, or an ORI for a step without a sample */
+	struct str sample; /* key of the sample, the key itself when not named; "none": no sample */
+	struct str add;    /* text that stands behind the sample's fields, or alone; may be empty */
 	nlets_str_list fields; /* those taken from the sample; empty: all */
+	nlets_str_list follow; /* instead of a sample, "NEW:OLD": fields of the answer that was last
+	                        * delivered, and `to` is the member that the first of them begins with */
 };
 
 /* What came in a step outside Nlets, on an invented person of the population. */

@@ -27,7 +27,7 @@ static unsigned day_of(const struct nlets_node *node, const char *name, unsigned
 static void take_send(struct nlets__file_reading *reading, const struct nlets_node *node,
 		      struct nlets_flow_send *send)
 {
-	*send = (struct nlets_flow_send){ .key = STR(""), .from = STR(""), .to = STR("") };
+	*send = (struct nlets_flow_send){ .key = STR(""), .from = STR(""), .to = STR(""), .add = STR("") };
 	if (!node)
 		return;
 	nlets__read_attribute(node, "key", &send->key);
@@ -35,7 +35,9 @@ static void take_send(struct nlets__file_reading *reading, const struct nlets_no
 	nlets__read_attribute(node, "to", &send->to);
 	send->sample = send->key;
 	nlets__read_attribute(node, "sample", &send->sample);
+	nlets__read_attribute(node, "add", &send->add);
 	nlets__read_words(reading, node, "fields", &send->fields);
+	nlets__read_words(reading, node, "follow", &send->follow);
 }
 
 static void take_show(const struct nlets_node *node, struct nlets_flow_show *show)

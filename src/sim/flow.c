@@ -168,6 +168,8 @@ static int write_message(struct play *play, const struct nlets_flow_send *send, 
 			   STR_ARGS(nlets_message_value(message, code)));
 		first = false;
 	}
+	if (send->add.len)
+		buf_printf(out, "%s%.*s", first ? "" : ".", STR_ARGS(send->add));
 	nlets_message_free(&message);
 	return out->failed ? NLETS_E_MEMORY : 0;
 }
@@ -251,16 +253,78 @@ static void make_pointed(struct sim_conversation *sent)
 	sent->hops.count = kept;
 }
 
+/* The bytes last delivered, "" for none. */
+static struct str last_answer(const struct play *play)
+{
+	struct str bytes = STR("");
+
+	for (size_t i = 0; i < play->out->hops.count; i++)
+		if (play->out->hops.items[i].kind == SIM_HOP_DELIVERY)
+			bytes = play->out->hops.items[i].bytes;
+	return bytes;
+}
+
+/* mm/dd/ccyy of an answer as ccyymmdd of a query; anything else as it is. */
+static void add_value(struct buf *out, struct str value)
+{
+	if (value.len == 10 && value.ptr[2] == '/' && value.ptr[5] == '/')
+		buf_printf(out, "%.4s%.2s%.2s", value.ptr + 6, value.ptr, value.ptr + 3);
+	else
+		buf_add(out, value);
+}
+
+/* The second step of two: asks the owner that the answer before has named. */
+static int write_following(struct play *play, const struct nlets_flow_send *send, struct buf *out)
+{
+	struct sim_settings *settings = sim_network_settings(play->network);
+	struct nlets_message *answer = NULL;
+	int error = nlets_parse(settings->definitions, last_answer(play), NULL, &answer);
+
+	for (size_t i = 0; !error && i < send->follow.count; i++) {
+		struct str rest = send->follow.items[i], as, value;
+
+		str_split(&rest, ':', &as);
+		value = nlets_message_value(answer, rest);
+		if (!value.ptr || value.len < 2)
+			error = NLETS_E_NOT_FOUND;
+		else if (i == 0)
+			buf_printf(out, "%.*s.%.*s.%.2s.TXT\r\n", STR_ARGS(send->key),
+				   STR_ARGS(send->from), value.ptr);
+		if (!error) {
+			buf_printf(out, "%s%.*s/", i ? "." : "", STR_ARGS(as));
+			add_value(out, value);
+		}
+	}
+	nlets_message_free(&answer);
+	return error ? error : out->failed ? NLETS_E_MEMORY : 0;
+}
+
+static int write_sampled(struct play *play, const struct nlets_flow_send *send, struct buf *out)
+{
+	struct buf sample = { 0 };
+	int error = 0;
+
+	if (str_eq(send->sample, STR("none"))) {
+		buf_printf(out, "%.*s.%.*s.%.*s.TXT\r\n%.*s", STR_ARGS(send->key),
+			   STR_ARGS(send->from), STR_ARGS(send->to), STR_ARGS(send->add));
+		return 0;
+	}
+	error = sim_sample_query(play->network, send->sample, send->to,
+				 sim_network_settings(play->network)->seed, &sample);
+	if (!error)
+		error = write_message(play, send, buf_str(&sample), out);
+	buf_free(&sample);
+	return error;
+}
+
 static int send_step(struct play *play, const struct nlets_flow_step *step)
 {
 	const struct nlets_flow_send *send = &step->send;
 	struct sim_conversation sent = { 0 };
-	struct buf sample = { 0 }, message = { 0 };
-	int error = sim_sample_query(play->network, send->sample, send->to,
-				     sim_network_settings(play->network)->seed, &sample);
+	struct buf message = { 0 };
+	int error = send->follow.count ? write_following(play, send, &message)
+				       : write_sampled(play, send, &message);
 
-	if (!error)
-		error = write_message(play, send, buf_str(&sample), &message);
 	if (!error)
 		error = sim_send(play->network, buf_str(&message), play->now + play->time_ms / 1000,
 				 &sent);
@@ -270,7 +334,6 @@ static int send_step(struct play *play, const struct nlets_flow_step *step)
 		error = take_sent(play, step, &sent);
 		sim_conversation_free(&sent);
 	}
-	buf_free(&sample);
 	buf_free(&message);
 	return error;
 }

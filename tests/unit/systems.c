@@ -128,6 +128,115 @@ static void explained_systems_send_nothing(void **state)
 	}
 }
 
+static void assert_goes_through(const struct sim_conversation *talk, struct str id)
+{
+	if (with_outcome(talk, SIM_OUTCOME_REJECTED) || with_outcome(talk, SIM_OUTCOME_NOT_SUPPORTED))
+		fail_msg("%.*s: the switch or a holder does not take it", STR_ARGS(id));
+	if (!talk->hops.count)
+		fail_msg("%.*s: nothing happens", STR_ARGS(id));
+}
+
+static void play_sample(const struct nlets_system *system, struct sim_conversation *talk)
+{
+	struct str holder = system->holders.count ? system->holders.items[0] : STR("");
+	struct buf query = { 0 };
+	int error = NLETS_E_NOT_FOUND;
+
+	for (size_t i = 0; i < system->keys.count && error; i++)
+		error = sim_sample_query(net.network, system->keys.items[i], holder, 3, &query);
+	if (error)
+		fail_msg("%.*s: no sample", STR_ARGS(system->id));
+	test_send(&net, buf_str(&query), talk);
+	buf_free(&query);
+}
+
+/* Each in every case that it has. */
+static void every_simulated_system_plays(void **state)
+{
+	size_t plays = 0;
+
+	(void)state;
+	for (size_t i = 0; i < systems.items.count; i++) {
+		const struct nlets_system *system = &systems.items.items[i];
+		struct sim_conversation talk;
+
+		if (!str_eq(system->status, STR("simulated")))
+			continue;
+		for (size_t c = 0; c < system->flow.cases.count; c++, plays++) {
+			if (sim_run_flow(net.network, &system->flow, &system->flow.cases.items[c],
+					 TEST_NOW, &talk) != 0)
+				fail_msg("%.*s: its flow breaks off", STR_ARGS(system->id));
+			assert_goes_through(&talk, system->id);
+			sim_conversation_free(&talk);
+		}
+		if (system->has_flow)
+			continue;
+		play_sample(system, &talk);
+		plays++;
+		assert_goes_through(&talk, system->id);
+		assert_non_null(test_hop(&talk, SIM_HOP_DELIVERY, 0));
+		sim_conversation_free(&talk);
+	}
+	assert_true(plays > 25);
+}
+
+/* The owner that the index names is asked for just that sighting. */
+static void a_plate_read_takes_two_steps(void **state)
+{
+	struct sim_conversation talk;
+	struct str list, second, event;
+	size_t at;
+
+	(void)state;
+	play("lpr-index", "", 20260115, &talk);
+	list = test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes;
+	at = str_find(list, STR("EVENT NUMBER: "));
+	assert_true(at < list.len);
+	event = str_sub(list, at + 14, 13);
+	assert_true(str_eq(str_sub(event, 2, 3), STR("SIM")));
+	second = test_hop(&talk, SIM_HOP_QUERY, 1)->bytes;
+	assert_true(str_find(second, event) < second.len);
+	assert_true(str_eq(str_sub(second, 14, 2), str_sub(event, 0, 2)));
+	assert_int_equal(test_hop(&talk, SIM_HOP_DELIVERY, 1)->outcome, SIM_OUTCOME_HIT);
+	assert_true(test_contains(test_hop(&talk, SIM_HOP_DELIVERY, 1)->bytes, "READER"));
+	assert_false(test_contains(list, "READER"));
+	sim_conversation_free(&talk);
+}
+
+static void a_help_file_comes_from_its_own_name(void **state)
+{
+	struct sim_conversation talk;
+
+	(void)state;
+	play("help-files", "", 20260115, &talk);
+	assert_true(str_starts(test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes,
+			       STR("AM.WAOLNHELP\r\n")));
+	sim_conversation_free(&talk);
+}
+
+static void a_photo_is_drawn_only_where_the_state_may_give_it(void **state)
+{
+	struct sim_conversation talk;
+
+	(void)state;
+	play("nisp", "", 20260115, &talk);
+	assert_true(test_contains(test_hop(&talk, SIM_HOP_QUERY, 0)->bytes, ".IMQ/Y"));
+	assert_true(test_contains(test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes, "PHOTO"));
+	assert_false(test_contains(test_hop(&talk, SIM_HOP_DELIVERY, 1)->bytes, "PHOTO"));
+	sim_conversation_free(&talk);
+}
+
+static void a_hit_is_confirmed_by_the_desk_that_entered_it(void **state)
+{
+	struct sim_conversation talk;
+
+	(void)state;
+	play("hit-confirmation", "", 20260115, &talk);
+	assert_true(str_eq(test_hop(&talk, SIM_HOP_DELIVERY, 0)->key, STR("YR")));
+	assert_true(test_hop(&talk, SIM_HOP_DELIVERY, 0)->time_ms < 10 * 60000);
+	sim_conversation_free(&talk);
+}
+
 /* What is said not to go over Nlets has no step that does. */
 static void doors_outside_send_nothing_over_the_network(void **state)
 {
@@ -453,6 +562,11 @@ int main(void)
 		cmocka_unit_test(lint_finds_what_does_not_hold),
 		cmocka_unit_test(a_broken_own_file_leaves_the_shipped_one),
 		cmocka_unit_test(explained_systems_send_nothing),
+		cmocka_unit_test(every_simulated_system_plays),
+		cmocka_unit_test(a_plate_read_takes_two_steps),
+		cmocka_unit_test(a_help_file_comes_from_its_own_name),
+		cmocka_unit_test(a_photo_is_drawn_only_where_the_state_may_give_it),
+		cmocka_unit_test(a_hit_is_confirmed_by_the_desk_that_entered_it),
 		cmocka_unit_test(doors_outside_send_nothing_over_the_network),
 		cmocka_unit_test(plays_the_sponsor_versions),
 		cmocka_unit_test(a_barred_step_names_its_rule),
