@@ -9,7 +9,6 @@
 #include "sim/network.h"
 
 #include "base/i18n.h"
-#include "nlets/parse.h"
 #include "sim/envelope.h"
 #include "sim/journal.h"
 #include "sim/log_search.h"
@@ -119,30 +118,32 @@ static bool is_unlogged(const struct sim_exchange *exchange, struct str key)
 	return false;
 }
 
-/* The body as logged: without images, and nothing of a rap sheet. */
-static struct str logged_body(const struct search *search, const struct sim_sent *sent)
+/* The message as logged: without the drawings that stand for images, and nothing of
+ * a rap sheet. */
+static struct str as_logged(const struct search *search, const struct sim_sent *sent)
 {
-	struct sim_exchange *exchange = search->exchange;
-	struct nlets_message *message = NULL;
-	struct str body = sim_log_body(sent->bytes);
-	const struct nlets_field *image;
+	static const struct str open = { "[SIMULATED PHOTO", 16 };
+	struct str rest = sent->bytes, kept;
+	struct buf out = { 0 };
 
-	if (is_unlogged(exchange, sent->key))
+	if (is_unlogged(search->exchange, sent->key))
 		return STR("");
-	if (nlets_parse(exchange->network->settings.definitions, sent->bytes, NULL, &message) < 0)
-		return STR_NONE;
-	image = nlets_message_field(message, STR("IMG"));
-	if (image && image->value_span.len) {
-		size_t from = image->value_span.off, end = span_end(image->value_span);
+	if (str_find(rest, open) == rest.len)
+		return rest;
+	while (rest.len) {
+		size_t at = str_find(rest, open), end;
 
-		body = arena_printf(exchange->arena, "%.*s(IMAGE NOT KEPT)%.*s", (int)from,
-				    sent->bytes.ptr, (int)(sent->bytes.len - end),
-				    sent->bytes.ptr + end);
-		if (body.ptr)
-			body = sim_log_body(body);
+		buf_add(&out, str_sub(rest, 0, at));
+		rest = str_sub(rest, at, rest.len - at);
+		end = str_find_char(rest, ']');
+		if (rest.len)
+			buf_add_text(&out, "(IMAGE NOT KEPT)");
+		end += end < rest.len;
+		rest = str_sub(rest, end, rest.len - end);
 	}
-	nlets_message_free(&message);
-	return arena_copy(exchange->arena, body);
+	kept = out.failed ? STR_NONE : arena_copy(search->exchange->arena, buf_str(&out));
+	buf_free(&out);
+	return kept;
 }
 
 static bool add_hit(struct search *search, const struct sim_sent *sent)
@@ -150,7 +151,8 @@ static bool add_hit(struct search *search, const struct sim_sent *sent)
 	struct arena *arena = search->exchange->arena;
 	struct sim_record *hit = sim_record_add_group(arena, search->record, STR("hit"));
 	struct buf when = { 0 };
-	struct str time, body = search->wanted ? logged_body(search, sent) : STR("");
+	struct str time, kept = search->wanted ? as_logged(search, sent) : STR("");
+	struct str body = kept.ptr ? arena_copy(arena, sim_log_body(kept)) : STR_NONE;
 
 	sim_write_clock(&when, sent->time_ms / 1000 + SIM_LOG_ZONE_S);
 	time = when.failed ? STR_NONE : arena_copy(arena, buf_str(&when));
@@ -177,9 +179,12 @@ static int take(void *context, const struct sim_sent *sent)
 		search->found = 1;
 		return add_hit(search, sent) ? 1 : NLETS_E_MEMORY;
 	}
-	if (is_unlogged(search->exchange, sent->key))
-		logged.bytes = STR("");
 	if (!is_wanted(search, sent->key) || !sim_log_fits(&search->criteria, &logged))
+		return 0;
+	logged.bytes = as_logged(search, sent);
+	if (!logged.bytes.ptr)
+		return NLETS_E_MEMORY;
+	if (!sim_log_fits(&search->criteria, &logged))
 		return 0;
 	return ++search->found > MOST_HITS || add_hit(search, sent) ? 0 : NLETS_E_MEMORY;
 }

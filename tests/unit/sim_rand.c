@@ -147,7 +147,7 @@ static void fetches_one_in_full(void **state)
 }
 
 /* Who asked for a rap sheet is in the log, the sheet is not. */
-static void keeps_no_rap_sheets_and_no_images(void **state)
+static void keeps_no_rap_sheets(void **state)
 {
 	struct sim_conversation talk;
 	enum sim_outcome outcome;
@@ -174,6 +174,49 @@ static void keeps_no_rap_sheets_and_no_images(void **state)
 	}
 	assert_int_equal(sheets, 1);
 	assert_true(test_contains(list, " FQ FROM AZSIM0001 TO TX"));
+}
+
+/* Members whose layouts name the photo in several ways, or not at all. */
+static void keeps_no_images(void **state)
+{
+	static const char *const members[] = { "IL", "CA", "TX", "FL", "NY", "OH" };
+	unsigned images = 0, sent = 0;
+	enum sim_outcome outcome;
+	struct str list;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
+		struct sim_conversation talk;
+		struct buf query = { 0 };
+
+		assert_int_equal(
+			sim_sample_query(net.network, STR("DQ"), str_from(members[i]), 3, &query), 0);
+		buf_add_text(&query, ".IMQ/Y");
+		test_send(&net, buf_str(&query), &talk);
+		sent += test_contains(test_hop(&talk, SIM_HOP_DELIVERY, 0)->bytes, "(o_o)");
+		buf_free(&query);
+		sim_conversation_free(&talk);
+	}
+	list = last("NLQ.AZSIM0001.NL.TXT\r\nTYP/DR.BEG/20260115.END/20260115.FND/OF NOBODY",
+		    TEST_NOW, 1, &outcome);
+	if (outcome != SIM_OUTCOME_NO_RECORD)
+		fail_msg("%.*s", STR_ARGS(list));
+	list = last("NLQ.AZSIM0001.NL.TXT\r\nTYP/DR.BEG/20260115.END/20260115.FND/SIM", TEST_NOW, 1,
+		    &outcome);
+	while (str_find(list, STR("\r\nMSN ")) < list.len) {
+		struct str number = number_in(list), text;
+
+		list = str_sub(list, (size_t)(number.ptr - list.ptr),
+			       list.len - (size_t)(number.ptr - list.ptr));
+		text = last(arena_printf(&arena, "NFQ.AZSIM0001.NL.TXT\r\nMSN/%.*s",
+					 STR_ARGS(number))
+				    .ptr,
+			    TEST_NOW, 0, &outcome);
+		assert_false(test_contains(text, "(o_o)"));
+		images += test_contains(text, "(IMAGE NOT KEPT)");
+	}
+	if (sent < 3 || images != sent)
+		fail_msg("%u photos sent, %u left out", sent, images);
 }
 
 static const struct {
@@ -205,7 +248,8 @@ int main(void)
 		cmocka_unit_test(finds_what_was_sent),
 		cmocka_unit_test(goes_back_one_year),
 		cmocka_unit_test(fetches_one_in_full),
-		cmocka_unit_test(keeps_no_rap_sheets_and_no_images),
+		cmocka_unit_test(keeps_no_rap_sheets),
+		cmocka_unit_test(keeps_no_images),
 		cmocka_unit_test(refuses_what_the_rules_forbid),
 	};
 
