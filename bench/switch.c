@@ -44,6 +44,14 @@ static double now_us(void)
 	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
+static double cpu_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
 static int compare(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
@@ -51,13 +59,24 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void report(const struct bench *bench, const char *what, double began, size_t messages)
+/* When a measurement began, by the clock and by the processor. */
+struct began {
+	double clock, cpu;
+};
+
+static struct began begin(void)
 {
-	double took = now_us() - began, *times = bench->times;
+	return (struct began){ now_us(), cpu_us() };
+}
+
+static void report(const struct bench *bench, const char *what, struct began began, size_t messages)
+{
+	double took = now_us() - began.clock, cpu = cpu_us() - began.cpu, *times = bench->times;
 
 	qsort(times, messages, sizeof(*times), compare);
-	printf("%-34s %8.0f messages/s   p50 %6.0f  p90 %6.0f  p99 %6.0f  worst %7.0f us\n", what,
-	       (double)messages / took * 1e6, times[messages / 2], times[messages * 9 / 10],
+	printf("%-29s %6.0f messages/s, %4.0f us of CPU each; p50 %5.0f p90 %5.0f p99 %5.0f worst "
+	       "%6.0f us\n",
+	       what, (double)messages / took * 1e6, cpu / (double)messages, times[messages / 2], times[messages * 9 / 10],
 	       times[messages * 99 / 100], times[messages - 1]);
 	fflush(stdout);
 }
@@ -135,7 +154,8 @@ static void make_queries(struct bench *bench)
 static void measure_alone(struct bench *bench, const char *what, bool durable, size_t messages)
 {
 	struct sim_network *network = open_network(bench, durable);
-	double began = now_us(), last = began;
+	struct began began = begin();
+	double last = began.clock;
 
 	for (size_t i = 0; i < messages; i++) {
 		struct sim_conversation talk;
@@ -156,7 +176,8 @@ static void measure_groups(struct bench *bench, const char *what, bool durable, 
 			   size_t messages)
 {
 	struct sim_network *network = open_network(bench, durable);
-	double began = now_us(), last = began;
+	struct began began = begin();
+	double last = began.clock;
 
 	for (size_t i = 0; i < messages; i += group) {
 		double took;
@@ -248,10 +269,12 @@ static void write_bare(sqlite3_stmt *statement, const char *bytes, size_t size)
 static void measure_bare(struct bench *bench, const char *what, bool durable, size_t messages)
 {
 	struct bare bare;
-	double began, last;
+	struct began began;
+	double last;
 
 	open_bare(bench, durable, &bare);
-	began = last = now_us();
+	began = begin();
+	last = began.clock;
 	for (size_t i = 0; i < messages; i++) {
 		struct str plate = bench->plates[i % SAMPLES];
 

@@ -128,19 +128,18 @@ int nlets__xml_free_text(struct nlets_definitions *definitions,
 {
 	struct free_text t = { .message = message, .options = options };
 	struct nlets__body_plan plan;
-	struct nlets__labels labels;
-	bool labelled;
+	const struct nlets__labels *labels = NULL;
 	int error = nlets__xml_decode(&message->arena, message->raw, content, &t.text);
 
 	if (error < 0)
 		return error;
 	plan = nlets__body_plan(definitions, message->key.text, t.text.text);
-	labelled = plan.labels && plan.form;
-	if (labelled)
-		error = nlets__labels_index(&message->arena, plan.form, &labels);
-	if (error < 0)
-		return error;
-	error = read_fields(&t, &plan, labelled ? &labels : NULL,
+	if (plan.labels && plan.form) {
+		labels = nlets__labels_of(message, plan.form);
+		if (!labels)
+			return NLETS_E_MEMORY;
+	}
+	error = read_fields(&t, &plan, labels,
 			    !plan.fields && !plan.labels && options->guess);
 	return error < 0 || has_room(&t) ? error : nlets__xml_report_full(options, content, message);
 }

@@ -250,18 +250,19 @@ int sim_happen(struct sim_exchange *exchange, struct sim_conversation *conversat
 int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter,
 		     struct str *body)
 {
-	struct nlets_message *message = NULL;
+	struct nlets_message **message = &exchange->network->reading;
 	struct buf xml = { 0 }, text = { 0 };
 	struct sim_letter whole = *letter;
 	int error;
 
 	whole.xml = true;
 	sim_letter_write(&whole, NULL, &xml);
-	error = nlets_parse(exchange->network->settings.definitions, buf_str(&xml), NULL, &message);
+	error = nlets_parse_again(exchange->network->settings.definitions, buf_str(&xml), NULL,
+				  message);
 	if (!error) {
 		size_t at;
 
-		error = nlets_render(exchange->network->settings.definitions, message,
+		error = nlets_render(exchange->network->settings.definitions, *message,
 				     NLETS_WIRE_TEXT, &text, exchange->arena, NULL);
 		at = str_find(buf_str(&text), STR("TXT\r\n"));
 		*body = at < text.len ? arena_copy(exchange->arena, str_sub(buf_str(&text), at + 5,
@@ -272,7 +273,6 @@ int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *let
 		if (!body->ptr)
 			error = NLETS_E_MEMORY;
 	}
-	nlets_message_free(&message);
 	buf_free(&xml);
 	buf_free(&text);
 	return error;

@@ -124,6 +124,7 @@ void sim_network_free(struct sim_network **network)
 		return;
 	sim_changes_close(&(*network)->changes);
 	sim_underway_free(*network);
+	nlets_message_free(&(*network)->reading);
 	if ((*network)->journal)
 		sim_journal_close(&(*network)->journal);
 	if ((*network)->store)

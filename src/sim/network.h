@@ -36,6 +36,7 @@ struct sim_network {
 	struct sim_underway **queue; /* heap: the next due first */
 	size_t queued, queue_size;
 	uint64_t accepted; /* messages so far */
+	struct nlets_message *reading; /* used again for each body turned into text */
 };
 
 /* The layout of that name, read on first use; NULL when it is missing or broken. */
