@@ -219,6 +219,7 @@ static int take_sent(struct play *play, const struct nlets_flow_step *step,
 	if (error || !sent->hops.count)
 		return error;
 	play->out->hops.items[base].does = step->words;
+	play->out->hops.items[base].detail = source_list(play, &step->marks.sources);
 	if (!own(&play->out->arena, &play->out->hops.items[base].does))
 		return NLETS_E_MEMORY;
 	if (backing_of(play, step) > play->out->hops.items[base].backing)
@@ -227,30 +228,53 @@ static int take_sent(struct play *play, const struct nlets_flow_step *step,
 	return 0;
 }
 
-/* III points to a state's repository, which routes the record back as a CR; nobody
- * asks for it over Nlets (CH-GI). So the repository is asked here as by FQ, and of
- * that only its answer is kept, as the CR that it would send. */
-static void make_pointed(struct sim_conversation *sent)
+/* Leaves of the drafts only the repository's answer and its delivery, as a CR. */
+static void keep_answer(struct sim_exchange *exchange)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < sent->hops.count; i++) {
-		struct sim_hop *hop = &sent->hops.items[i];
-		char *bytes = (char *)(uintptr_t)hop->bytes.ptr;
+	for (size_t i = 0; i < exchange->drafts.count; i++) {
+		struct sim_draft draft = exchange->drafts.items[i];
 
-		if (hop->kind != SIM_HOP_ANSWER && hop->kind != SIM_HOP_DELIVERY)
+		if (draft.hop.kind != SIM_HOP_ANSWER && draft.hop.kind != SIM_HOP_DELIVERY)
 			continue;
-		if (str_eq(hop->key, STR("FR")) && hop->bytes.len > 2) {
-			hop->key = STR("CR");
-			bytes[0] = 'C';
-		}
-		hop->answers = kept ? kept - 1 : SIZE_MAX;
-		hop->note = str_from(N_("No public page shows a CR: it has the layout in which "
-					"this repository answers a full-record query."));
-		hop->backing = NLETS_INVENTED;
-		sent->hops.items[kept++] = *hop;
+		draft.letter.key = STR("CR");
+		draft.hop.answers = kept ? kept - 1 : SIZE_MAX;
+		draft.hop.note = str_from(N_("No public page shows a CR: it has the layout in which "
+					     "this repository answers a full-record query."));
+		draft.hop.backing = NLETS_INVENTED;
+		exchange->drafts.items[kept++] = draft;
 	}
-	sent->hops.count = kept;
+	exchange->drafts.count = kept;
+}
+
+/* III points to a state's repository, which routes the record back as a CR; nobody
+ * asks for it over Nlets (CH-GI). So the repository is asked here as by FQ, which is
+ * neither a hop nor in the journal. */
+static int send_pointed(struct play *play, struct str bytes, struct sim_conversation *sent)
+{
+	int64_t now = play->now + play->time_ms / 1000;
+	struct sim_exchange exchange = { .network = play->network,
+					 .arena = &sent->arena,
+					 .now = now,
+					 .now_ms = now * 1000,
+					 .bytes = bytes };
+	struct buf out = { 0 };
+	int error = sim_read_query(&exchange);
+
+	if (!error)
+		error = sim_plan(&exchange);
+	if (!error) {
+		keep_answer(&exchange);
+		error = sim_order(&exchange);
+	}
+	for (size_t i = 0; !error && i < exchange.drafts.count; i++)
+		error = sim_happen(&exchange, sent, i, &out);
+	nlets_message_free(&exchange.query);
+	buf_free(&out);
+	if (error)
+		sim_conversation_free(sent);
+	return error;
 }
 
 /* The bytes last delivered, "" for none. */
@@ -326,11 +350,11 @@ static int send_step(struct play *play, const struct nlets_flow_step *step)
 				       : write_sampled(play, send, &message);
 
 	if (!error)
-		error = sim_send(play->network, buf_str(&message), play->now + play->time_ms / 1000,
-				 &sent);
+		error = str_eq(step->key, STR("CR"))
+				? send_pointed(play, buf_str(&message), &sent)
+				: sim_send(play->network, buf_str(&message),
+					   play->now + play->time_ms / 1000, &sent);
 	if (!error) {
-		if (str_eq(step->key, STR("CR")))
-			make_pointed(&sent);
 		error = take_sent(play, step, &sent);
 		sim_conversation_free(&sent);
 	}

@@ -386,6 +386,15 @@ static void iii_points_and_the_repository_sends_a_cr(void **state)
 	assert_true(str_starts(delivery->bytes, STR("CR.WASIM0800\r\n")));
 	assert_int_equal(delivery->backing, NLETS_INVENTED);
 	sim_conversation_free(&talk);
+	test_send(&net, STR("NLQ.AZSIM0001.NL.TXT\r\nTYP/FQ.BEG/20260115.END/20260115.FND/WASIM"), &talk);
+	assert_true(test_hops(&talk, SIM_HOP_DELIVERY) > 0);
+	assert_int_equal(with_outcome(&talk, SIM_OUTCOME_HIT), 0); /* nobody sent an FQ */
+	sim_conversation_free(&talk);
+	test_send_sample(&net, "FQ", "WA", &talk);
+	sim_conversation_free(&talk);
+	test_send(&net, STR("NLQ.AZSIM0001.NL.TXT\r\nTYP/FQ.BEG/20260115.END/20260115.FND/WASIM"), &talk);
+	assert_true(with_outcome(&talk, SIM_OUTCOME_HIT) > 0);
+	sim_conversation_free(&talk);
 }
 
 /* The index names the record that then comes. */
