@@ -24,3 +24,9 @@ tests_unit_views_CPPFLAGS = $(TEST_CPPFLAGS) $(CURSES_CFLAGS)
 tests_unit_views_LDADD = $(TUI_LIBS) $(CMOCKA_LIBS)
 
 include tests/screens/scenes.mk
+
+check_PROGRAMS += tests/unit/ladder
+TESTS += tests/unit/ladder
+tests_unit_ladder_SOURCES = tests/unit/ladder.c
+tests_unit_ladder_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_ladder_LDADD = $(APP_LIBS) $(CMOCKA_LIBS)

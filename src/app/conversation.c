@@ -27,6 +27,8 @@ int app_conversation_go(struct app_conversation *conversation, size_t at)
 	const struct sim_hop *hop;
 
 	conversation->cursor = at < count ? at : count ? count - 1 : 0;
+	conversation->window.cursor = conversation->cursor;
+	app_ladder_follow(&conversation->ladder, &conversation->window);
 	nlets_message_free(&conversation->focused);
 	hop = app_conversation_hop(conversation);
 	if (!hop || !hop->bytes.len)
@@ -44,7 +46,8 @@ int app_conversation_start(struct app_conversation *conversation,
 	*conversation = (struct app_conversation){ .definitions = definitions,
 						   .policies = policies,
 						   .hops = hops,
-						   .marked = SIZE_MAX };
+						   .marked = SIZE_MAX,
+						   .ladder.merged = SIZE_MAX };
 	for (size_t i = 0; i < hops->hops.count; i++)
 		if (hops->hops.items[i].kind == SIM_HOP_DELIVERY &&
 		    (hops->hops.items[i].outcome == SIM_OUTCOME_HIT || !hit)) {
@@ -57,7 +60,50 @@ int app_conversation_start(struct app_conversation *conversation,
 void app_conversation_end(struct app_conversation *conversation)
 {
 	nlets_message_free(&conversation->focused);
+	app_ladder_free(&conversation->ladder);
 	*conversation = (struct app_conversation){ 0 };
+}
+
+int app_conversation_fit(struct app_conversation *conversation, size_t width)
+{
+	size_t most = conversation->unfolded ? SIZE_MAX : app_ladder_fits(width);
+	bool folded = conversation->ladder.folded, resized = conversation->window.width != width;
+	int result = app_ladder_make(&conversation->ladder, conversation->hops, most);
+
+	conversation->window.width = width;
+	conversation->window.cursor = conversation->cursor;
+	conversation->window.marked = conversation->marked;
+	/* otherwise it stays where the user scrolled it */
+	if (resized || folded != conversation->ladder.folded)
+		app_ladder_follow(&conversation->ladder, &conversation->window);
+	return result;
+}
+
+const struct app_ladder_rung *app_conversation_rung(const struct app_conversation *conversation)
+{
+	const struct app_ladder *ladder = &conversation->ladder;
+
+	return ladder->rungs.count
+		       ? &ladder->rungs.items[app_ladder_rung_of(ladder, conversation->cursor)]
+		       : NULL;
+}
+
+bool app_conversation_sideways(struct app_conversation *conversation, bool right)
+{
+	struct app_ladder_window *window = &conversation->window;
+	size_t most = app_ladder_most_side(&conversation->ladder, window->width);
+
+	if (right && conversation->ladder.folded)
+		conversation->unfolded = true;
+	else if (right && window->side < most)
+		window->side++;
+	else if (!right && window->side)
+		window->side--;
+	else if (!right && conversation->unfolded)
+		conversation->unfolded = false;
+	else
+		return false;
+	return true;
 }
 
 void app_conversation_mark(struct app_conversation *conversation)

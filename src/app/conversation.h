@@ -5,6 +5,7 @@
 #define APP_CONVERSATION_H
 
 #include "app/answer.h"
+#include "app/present_ladder.h"
 
 struct sim_conversation;
 struct sim_hop;
@@ -16,6 +17,9 @@ struct app_conversation {
 	size_t cursor;
 	size_t marked;                 /* a hop to compare with, SIZE_MAX: none */
 	bool transcript;               /* everything as plain text */
+	struct app_ladder ladder;      /* as last shown */
+	struct app_ladder_window window;
+	bool unfolded;                 /* a column for each holder, however many there are */
 	struct nlets_message *focused; /* the hop under the cursor, parsed; NULL for silence */
 };
 
@@ -28,6 +32,14 @@ int app_conversation_start(struct app_conversation *conversation,
 void app_conversation_end(struct app_conversation *conversation);
 /* Moves the cursor (to the last hop when `at` is beyond). */
 int app_conversation_go(struct app_conversation *conversation, size_t at);
+/* Makes the ladder for that many columns, with the rung under the cursor in the window.
+ * Returns 0 or NLETS_E_MEMORY. */
+int app_conversation_fit(struct app_conversation *conversation, size_t width);
+/* The rung under the cursor, or NULL; of the ladder as last fitted. */
+const struct app_ladder_rung *app_conversation_rung(const struct app_conversation *conversation);
+/* One column to the right (or the holders unfolded), or to the left (folded at last).
+ * False when there is nothing more on that side. */
+bool app_conversation_sideways(struct app_conversation *conversation, bool right);
 /* Marks the hop under the cursor, or takes its mark away. */
 void app_conversation_mark(struct app_conversation *conversation);
 /* Writes the differences between the marked message and the one under the cursor, as

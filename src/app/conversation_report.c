@@ -4,6 +4,7 @@
 #include "app/conversation_report.h"
 
 #include "app/forms_report.h"
+#include "app/hop_text.h"
 #include "app/i18n.h"
 #include "app/json.h"
 #include "app/report_parts.h"
@@ -11,25 +12,6 @@
 #include "base/utf8.h"
 
 enum { TEXT_WIDTH = 90 };
-
-static const char *outcome_word(enum sim_outcome outcome)
-{
-	static const char *const words[] = {
-		[SIM_OUTCOME_NONE] = "none",
-		[SIM_OUTCOME_HIT] = "hit",
-		[SIM_OUTCOME_NO_RECORD] = "no-record",
-		[SIM_OUTCOME_REFUSED] = "refused",
-		[SIM_OUTCOME_REJECTED] = "rejected",
-		[SIM_OUTCOME_NOT_SUPPORTED] = "not-supported",
-		[SIM_OUTCOME_SILENT] = "silent",
-		[SIM_OUTCOME_ACKNOWLEDGED] = "acknowledged",
-		[SIM_OUTCOME_STORED] = "stored",
-		[SIM_OUTCOME_DISCARDED] = "discarded",
-		[SIM_OUTCOME_NOT_DONE] = "not-done",
-	};
-
-	return words[outcome];
-}
 
 static const char *outcome_label(enum sim_outcome outcome)
 {
@@ -59,57 +41,16 @@ static const char *outcome_label(enum sim_outcome outcome)
 	}
 }
 
-static const char *fault_word(enum sim_fault fault)
-{
-	static const char *const words[] = {
-		[SIM_FAULT_NONE] = "none",
-		[SIM_FAULT_LATE] = "late",
-		[SIM_FAULT_SILENT] = "silent",
-		[SIM_FAULT_GARBLED] = "garbled",
-		[SIM_FAULT_DUPLICATED] = "duplicated",
-		[SIM_FAULT_OUT_OF_ORDER] = "out-of-order",
-		[SIM_FAULT_STORED] = "stored",
-		[SIM_FAULT_DISCARDED] = "discarded",
-	};
-
-	return words[fault];
-}
-
 const char *app_fault_label(int fault)
 {
-	static const char *const labels[] = {
-		[SIM_FAULT_NONE] = "",
-		[SIM_FAULT_LATE] = N_("late"),
-		[SIM_FAULT_SILENT] = N_("silent"),
-		[SIM_FAULT_GARBLED] = N_("garbled"),
-		[SIM_FAULT_DUPLICATED] = N_("came twice"),
-		[SIM_FAULT_OUT_OF_ORDER] = N_("out of order"),
-		[SIM_FAULT_STORED] = N_("stored"),
-		[SIM_FAULT_DISCARDED] = N_("discarded"),
-	};
-
-	return *labels[fault] ? _(labels[fault]) : "";
-}
-
-static const char *kind_word(enum sim_hop_kind kind)
-{
-	static const char *const words[] = {
-		[SIM_HOP_QUERY] = "query",
-		[SIM_HOP_FORWARD] = "forward",
-		[SIM_HOP_ANSWER] = "answer",
-		[SIM_HOP_DELIVERY] = "delivery",
-		[SIM_HOP_NOTICE] = "notice",
-		[SIM_HOP_OUTSIDE] = "outside",
-	};
-
-	return words[kind];
+	return app_hop_fault_words((enum sim_fault)fault);
 }
 
 bool app_hop_kind_by_word(struct str word, enum sim_hop_kind *kind)
 {
 	for (int i = 0; i < SIM_HOP_KINDS; i++) {
 		*kind = (enum sim_hop_kind)i;
-		if (str_eq(word, str_from(kind_word(*kind))))
+		if (str_eq(word, str_from(app_hop_kind(*kind))))
 			return true;
 	}
 	return false;
@@ -119,7 +60,7 @@ bool app_outcome_by_word(struct str word, enum sim_outcome *outcome)
 {
 	for (int i = 0; i < SIM_OUTCOMES; i++) {
 		*outcome = (enum sim_outcome)i;
-		if (str_eq(word, str_from(outcome_word(*outcome))))
+		if (str_eq(word, str_from(app_hop_outcome(*outcome)->word)))
 			return true;
 	}
 	return false;
@@ -208,7 +149,7 @@ static void add_hop(const struct sim_hop *hop, struct buf *out)
 	if (hop->outcome != SIM_OUTCOME_NONE)
 		buf_printf(out, "  %s", outcome_label(hop->outcome));
 	if (hop->fault != SIM_FAULT_NONE)
-		buf_printf(out, "  ! %s", app_fault_label(hop->fault));
+		buf_printf(out, "  ! %s", app_hop_fault_words(hop->fault));
 	if (hop->rule.len)
 		buf_printf(out, " [%.*s]", STR_ARGS(hop->rule));
 	if (hop->backing != NLETS_SOURCED)
@@ -235,8 +176,8 @@ static json_t *hop_json(const struct sim_hop *hop)
 {
 	json_t *object = json_object();
 
-	json_object_set_new(object, "kind", json_string(kind_word(hop->kind)));
-	json_object_set_new(object, "outcome", json_string(outcome_word(hop->outcome)));
+	json_object_set_new(object, "kind", json_string(app_hop_kind(hop->kind)));
+	json_object_set_new(object, "outcome", json_string(app_hop_outcome(hop->outcome)->word));
 	json_object_set_new(object, "time_ms", json_integer(hop->time_ms));
 	json_object_set_new(object, "from", app_json_bytes(hop->from));
 	json_object_set_new(object, "to", app_json_bytes(hop->to));
@@ -251,7 +192,7 @@ static json_t *hop_json(const struct sim_hop *hop)
 	json_object_set_new(object, "detail", app_json_text(hop->detail));
 	json_object_set_new(object, "assumed", app_json_text(hop->assumed));
 	json_object_set_new(object, "gate", app_json_text(hop->gate));
-	json_object_set_new(object, "fault", json_string(fault_word(hop->fault)));
+	json_object_set_new(object, "fault", json_string(app_hop_fault(hop->fault)));
 	json_object_set_new(object, "follows",
 			    hop->answers == SIZE_MAX ? json_null() : json_integer((json_int_t)hop->answers));
 	json_object_set_new(object, "bytes", app_json_bytes(hop->bytes));

@@ -6,8 +6,8 @@
 #include "app/conversation.h"
 #include "app/page.h"
 
-/* One line a hop, the cursor on its line: time, from and to, key, size, outcome. */
-void app_present_conversation(struct app_page *page, const struct app_conversation *conversation,
+/* The ladder, made to fit the width; the cursor is on its rung. */
+void app_present_conversation(struct app_page *page, struct app_conversation *conversation,
 			      size_t width);
 /* The hop under the cursor: what happened, how far it is backed, its bytes. */
 void app_present_hop(struct app_page *page, const struct app_conversation *conversation,

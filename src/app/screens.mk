@@ -8,8 +8,10 @@ libapp_a_SOURCES += \
 	src/app/draft_model.c src/app/draft_model.h \
 	src/app/draft_store.c src/app/draft_store.h \
 	src/app/explain_line.c src/app/explain_line.h \
+	src/app/hop_text.c src/app/hop_text.h \
 	src/app/key_file.c src/app/key_file.h \
 	src/app/keys.c src/app/keys.h src/app/keys.def \
+	src/app/ladder.c src/app/ladder.h \
 	src/app/page.c src/app/page.h \
 	src/app/present_answer.c src/app/present_answer.h \
 	src/app/present_catalogue.c src/app/present_catalogue.h \
@@ -19,6 +21,7 @@ libapp_a_SOURCES += \
 	src/app/present_findings.c \
 	src/app/present_form.c src/app/present_form.h \
 	src/app/present_help.c src/app/present_help.h \
+	src/app/present_ladder.c src/app/present_ladder.h \
 	src/app/present_systems.c src/app/present_systems.h \
 	src/app/present_transcript.c src/app/present_transcript.h \
 	src/app/present_why.c \

@@ -35,8 +35,8 @@ static void keep_in_view(struct tui_pane *pane)
 		line = pane->page.cursor_line;
 	else if (pane->page.has_show)
 		line = pane->page.show_line;
-	if (line < pane->top)
-		pane->top = line;
+	if (line < pane->top + pane->head)
+		pane->top = line > pane->head ? line - pane->head : 0;
 	if (pane->height && line >= pane->top + pane->height)
 		pane->top = line - pane->height + 1;
 	if (pane->top + pane->height > count)
@@ -53,6 +53,7 @@ static void present(struct tui *tui, struct tui_open_view *open, unsigned index,
 
 	app_page_clear(&pane->page);
 	pane->title = pane->note = STR_NONE;
+	pane->head = 0;
 	pane->width = box->width;
 	pane->height = box->height;
 	pane->line = box->line;
@@ -96,7 +97,14 @@ static void paint_pane(const struct tui_pane *pane, const struct tui_box *box, b
 	}
 	inside.column += (box->width - pane->width) / 2;
 	inside.width = pane->width;
-	tui_paint_page(&pane->page, pane->top, &inside);
+	if (pane->head < inside.height) {
+		struct tui_box head = { inside.line, inside.column, pane->head, inside.width };
+
+		tui_paint_page(&pane->page, 0, &head);
+		inside.line += pane->head;
+		inside.height -= pane->head;
+	}
+	tui_paint_page(&pane->page, pane->top + pane->head, &inside);
 	paint_scroll(pane, box);
 }
 

@@ -50,8 +50,8 @@ static void set_role(enum app_role role)
 /* The nearest ASCII character to one that cannot be drawn. */
 static wchar_t plain_character(uint32_t code)
 {
-	static const wchar_t from[] = L"›·●○◐✓✗▸▔▁…─│▶◀╭╮╰╯├┤┬┴┼–—“”‘’↑↓←→█▏×•";
-	static const char to[] = ">.@o%+x>^_~-|><+++++++++--\"\"''^v<>#|x*";
+	static const wchar_t from[] = L"›·●○◐✓✗▸▔▁…─│▶◀╭╮╰╯├┤┬┴┼–—“”‘’↑↓←→█▏×•═";
+	static const char to[] = ">.@o%+x>^_~-|><+++++++++--\"\"''^v<>#|x*=";
 	static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYPsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
 
 	for (size_t i = 0; from[i]; i++)

@@ -31,6 +31,7 @@ struct tui_pane {
 	struct str title; /* in the frame, left; in the page's arena */
 	struct str note;  /* in the frame, right */
 	size_t width, height;
+	size_t head;      /* lines at the top of the page that stay while the rest scrolls */
 	size_t top;       /* first line shown: the frame keeps the cursor (or show_line) in view */
 	bool shown;       /* has a place on the screen now */
 	size_t line, column; /* of its inside, on the screen */

@@ -67,8 +67,9 @@ static void conversation_present(struct tui *tui, void *data, unsigned pane, str
 		out->title = str_from(_("Transcript"));
 		app_present_transcript(&out->page, state->conversation.hops, out->width);
 	} else {
-		out->title = str_from(_("Hops"));
+		out->title = str_from(_("Ladder"));
 		app_present_conversation(&out->page, &state->conversation, out->width);
+		out->head = app_ladder_header(&state->conversation.ladder);
 	}
 }
 
@@ -87,6 +88,11 @@ static int conversation_take(struct tui *tui, void *data, struct str argument)
 	int bits = APP_REDRAW;
 
 	(void)argument;
+	if (!state->conversation.transcript && app_conversation_rung(&state->conversation) &&
+	    app_conversation_rung(&state->conversation)->hops > 1) {
+		state->conversation.unfolded = true;
+		return APP_REDRAW;
+	}
 	if (app_conversation_origin(&state->conversation, &arena, &answer.origin, &answer.bytes))
 		bits = tui_open(tui, &tui_view_answer, &answer);
 	else
@@ -149,27 +155,37 @@ static int conversation_agency(struct tui *tui, void *data, struct str argument)
 static int conversation_move(struct tui *tui, void *data, enum app_command command)
 {
 	struct conversation_state *state = data;
-	size_t cursor = state->conversation.cursor;
+	size_t count, at;
 
 	if (state->conversation.transcript)
 		return tui_scroll(tui, PANE_HOPS, command);
-	tui_move(command, &cursor, app_conversation_count(&state->conversation), state->height);
-	app_conversation_go(&state->conversation, cursor);
+	count = state->conversation.ladder.rungs.count;
+	at = app_ladder_rung_of(&state->conversation.ladder, state->conversation.cursor);
+	tui_move(command, &at, count, state->height);
+	app_conversation_go(&state->conversation, app_ladder_hop(&state->conversation.ladder, at,
+								 command == APP_CMD_UP));
 	tui_pane(tui, PANE_HOP)->top = 0;
 	return APP_REDRAW;
 }
 
-/* The message beside the list is scrolled by these. */
+/* Sideways through the columns; where there are no more, the message is scrolled. */
+static int sideways(struct tui *tui, struct conversation_state *state, bool right)
+{
+	if (state->conversation.transcript || !app_conversation_sideways(&state->conversation, right))
+		return tui_scroll(tui, PANE_HOP, right ? APP_CMD_PAGE_DOWN : APP_CMD_PAGE_UP);
+	return APP_REDRAW;
+}
+
 static int conversation_left(struct tui *tui, void *data, struct str argument)
 {
-	(void)data, (void)argument;
-	return tui_scroll(tui, PANE_HOP, APP_CMD_PAGE_UP);
+	(void)argument;
+	return sideways(tui, data, false);
 }
 
 static int conversation_right(struct tui *tui, void *data, struct str argument)
 {
-	(void)data, (void)argument;
-	return tui_scroll(tui, PANE_HOP, APP_CMD_PAGE_DOWN);
+	(void)argument;
+	return sideways(tui, data, true);
 }
 
 /* The message beside the list follows its cursor; a search steps through the list. */
@@ -179,13 +195,20 @@ static unsigned conversation_searched(struct tui *tui, void *data)
 	return 1u << PANE_HOPS;
 }
 
+static size_t hop_at(const struct app_conversation *conversation, size_t line)
+{
+	size_t head = app_ladder_header(&conversation->ladder);
+
+	return app_ladder_hop(&conversation->ladder, line > head ? line - head : 0, false);
+}
+
 static void conversation_go(struct tui *tui, void *data, unsigned pane, size_t line)
 {
 	struct conversation_state *state = data;
 
 	(void)tui;
 	if (pane == PANE_HOPS && !state->conversation.transcript)
-		app_conversation_go(&state->conversation, line);
+		app_conversation_go(&state->conversation, hop_at(&state->conversation, line));
 }
 
 static const struct tui_handler_row handlers[] = {
@@ -200,14 +223,14 @@ static const struct tui_handler_row handlers[] = {
 };
 
 static const struct tui_cell wide[] = {
-	{ PANE_HOPS, 0, 58, 0, 100 },
-	{ PANE_HOP, 58, 100, 0, 100 },
+	{ PANE_HOPS, 0, 64, 0, 100 },
+	{ PANE_HOP, 64, 100, 0, 100 },
 };
 static const struct tui_cell narrow[] = {
-	{ PANE_HOPS, 0, 100, 0, 55 },
-	{ PANE_HOP, 0, 100, 55, 100 },
+	{ PANE_HOPS, 0, 100, 0, 60 },
+	{ PANE_HOP, 0, 100, 60, 100 },
 };
-static const struct tui_layout layouts[] = { TUI_LAYOUT(120, 10, wide), TUI_LAYOUT(0, 0, narrow) };
+static const struct tui_layout layouts[] = { TUI_LAYOUT(140, 10, wide), TUI_LAYOUT(0, 0, narrow) };
 
 const struct tui_view tui_view_conversation = {
 	.keymap = APP_KEYMAP_CONVERSATION,

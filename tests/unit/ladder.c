@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "app/ladder.h"
+#include "app/present_ladder.h"
+#include "sim/sim.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define HOP(k, o, t, a, b) \
+	{ .kind = SIM_HOP_##k, .outcome = SIM_OUTCOME_##o, .time_ms = t, .from = { a, sizeof(a) - 1 }, \
+	  .to = { b, sizeof(b) - 1 }, .key = { "DR", 2 }, .bytes = { "DR.", 3 } }
+
+static struct sim_hop hops[] = {
+	HOP(QUERY, NONE, 0, "AZSIM0001", "NL"),     HOP(FORWARD, NONE, 100, "NL", "IL"),
+	HOP(FORWARD, NONE, 100, "NL", "WA"),        HOP(FORWARD, NONE, 100, "NL", "OR"),
+	HOP(ANSWER, NO_RECORD, 500, "IL", "NL"),    HOP(ANSWER, NO_RECORD, 600, "WA", "NL"),
+	HOP(DELIVERY, HIT, 60000, "NL", "AZSIM0001"), HOP(ANSWER, HIT, 61000, "OR", "NL"),
+	HOP(DELIVERY, HIT, 61050, "NL", "AZSIM0001"), HOP(NOTICE, NONE, 61060, "NL", "VTSIM0900"),
+};
+static const struct sim_conversation sent = { .hops = { hops, 10, 10 } };
+
+static void each_party_has_a_column(void **state)
+{
+	struct app_ladder ladder = { 0 };
+
+	(void)state;
+	assert_int_equal(app_ladder_make(&ladder, &sent, SIZE_MAX), 0);
+	assert_false(ladder.folded);
+	assert_int_equal(ladder.parties.count, 6);
+	assert_true(str_eq(ladder.parties.items[0].code, STR("AZSIM0001")));
+	assert_true(str_eq(ladder.parties.items[1].code, STR("NL")));
+	assert_true(str_eq(ladder.parties.items[5].code, STR("VTSIM0900")));
+	/* each hop a rung, and the line before what was late */
+	assert_int_equal(ladder.rungs.count, 11);
+	assert_int_equal(ladder.merged, 6);
+	assert_int_equal(ladder.rungs.items[7].hops, 0);
+	assert_false(ladder.rungs.items[6].late);
+	assert_true(ladder.rungs.items[8].late);
+	app_ladder_free(&ladder);
+}
+
+static void holders_fold_but_hits_stay_apart(void **state)
+{
+	struct app_ladder ladder = { 0 };
+
+	(void)state;
+	assert_int_equal(app_ladder_make(&ladder, &sent, 5), 0);
+	assert_true(ladder.folded);
+	assert_int_equal(ladder.parties.count, 4);
+	assert_int_equal(ladder.parties.items[2].holders, 3);
+	assert_true(str_eq(ladder.parties.items[3].code, STR("VTSIM0900")));
+	assert_int_equal(ladder.rungs.items[1].hops, 3); /* the three forwards */
+	assert_int_equal(ladder.rungs.items[2].hops, 2); /* two without a record */
+	assert_int_equal(ladder.rungs.items[3].hop, 6);
+	assert_int_equal(ladder.rungs.items[5].hop, 7); /* the late hit */
+	assert_int_equal(ladder.rungs.items[5].hops, 1);
+	assert_int_equal(ladder.rungs.items[7].to, 3);
+	app_ladder_free(&ladder);
+}
+
+static void the_cursor_never_stands_on_the_dividing_line(void **state)
+{
+	struct app_ladder ladder = { 0 };
+
+	(void)state;
+	assert_int_equal(app_ladder_make(&ladder, &sent, SIZE_MAX), 0);
+	assert_int_equal(app_ladder_hop(&ladder, 7, false), 7);
+	assert_int_equal(app_ladder_hop(&ladder, 7, true), 6);
+	assert_int_equal(app_ladder_hop(&ladder, 99, false), 9);
+	assert_int_equal(app_ladder_rung_of(&ladder, 6), 6);
+	assert_int_equal(app_ladder_rung_of(&ladder, 7), 8);
+	app_ladder_free(&ladder);
+}
+
+static void the_gate_is_the_holders(void **state)
+{
+	struct app_ladder ladder = { 0 };
+
+	(void)state;
+	hops[4].gate = STR("LEADS");
+	assert_int_equal(app_ladder_make(&ladder, &sent, SIZE_MAX), 0);
+	assert_true(ladder.gated);
+	assert_true(str_eq(ladder.parties.items[2].gate, STR("LEADS")));
+	assert_int_equal(ladder.parties.items[1].gate.len, 0);
+	hops[4].gate = STR_NONE;
+	app_ladder_free(&ladder);
+}
+
+/* Whatever the bytes, no line is wider than the page and none holds a control. */
+static void hostile_bytes_stay_visible_and_inside(void **state)
+{
+	struct sim_hop bad[] = { HOP(QUERY, NONE, 0, "A\x1b[2J", "N\xff"),
+				 HOP(ANSWER, HIT, 1, "\xe2\x82", "N\xff") };
+	const struct sim_conversation conversation = { .hops = { bad, 2, 2 } };
+	struct app_ladder ladder = { 0 };
+
+	(void)state;
+	assert_int_equal(app_ladder_make(&ladder, &conversation, SIZE_MAX), 0);
+	for (size_t width = 40; width < 90; width++) {
+		struct app_ladder_window window = { width, 0, 1, SIZE_MAX };
+		struct app_page page = { 0 };
+
+		app_present_ladder(&page, &ladder, &window);
+		assert_int_equal(page.lines.count, 4);
+		for (size_t i = 0; i < page.lines.count; i++) {
+			assert_true(app_line_columns(&page.lines.items[i]) <= width);
+			for (size_t k = 0; k < page.lines.items[i].runs.count; k++) {
+				struct str text = page.lines.items[i].runs.items[k].text;
+
+				assert_int_equal(str_find_char(text, '\x1b'), text.len);
+				assert_int_equal(str_find_char(text, '\xff'), text.len);
+			}
+		}
+		app_page_free(&page);
+	}
+	app_ladder_free(&ladder);
+}
+
+static void the_window_follows_the_cursor_sideways(void **state)
+{
+	struct app_ladder_window window = { 50, 0, 9, SIZE_MAX };
+	struct app_ladder ladder = { 0 };
+	struct app_page page = { 0 };
+
+	(void)state;
+	assert_int_equal(app_ladder_make(&ladder, &sent, SIZE_MAX), 0);
+	assert_true(app_ladder_fits(50) < 6);
+	app_ladder_follow(&ladder, &window);
+	assert_int_equal(window.side, app_ladder_most_side(&ladder, 50));
+	app_present_ladder(&page, &ladder, &window);
+	assert_int_equal(page.cursor_line, app_ladder_header(&ladder) + 10);
+	window.cursor = 1; /* to the first holder */
+	app_ladder_follow(&ladder, &window);
+	assert_int_equal(window.side, 0);
+	app_page_free(&page);
+	app_ladder_free(&ladder);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_party_has_a_column),
+		cmocka_unit_test(holders_fold_but_hits_stay_apart),
+		cmocka_unit_test(the_cursor_never_stands_on_the_dividing_line),
+		cmocka_unit_test(the_gate_is_the_holders),
+		cmocka_unit_test(hostile_bytes_stay_visible_and_inside),
+		cmocka_unit_test(the_window_follows_the_cursor_sideways),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("ladder", tests, NULL, NULL);
+}
