@@ -31,6 +31,7 @@ nobase_dist_pkgdata_DATA += \
 	forms/layouts/hit.xml \
 	forms/layouts/lesc.xml \
 	forms/layouts/log.xml \
+	forms/layouts/merged-niem.xml \
 	forms/layouts/merged.xml \
 	forms/layouts/ncic.xml \
 	forms/layouts/mexico.xml \

@@ -45,6 +45,17 @@ static const struct nlets_form *form_of(struct app_session *session, const struc
 /* More holders than the network has. */
 enum { MOST_PARTS = 64 };
 
+/* The line without its blanks and, in XML, the tag of the text that it begins. */
+static struct str inside(struct str line)
+{
+	static const char tag[] = "<n2:ResponseText>";
+	size_t skip = sizeof(tag) - 1;
+
+	while (line.len && (line.ptr[0] == ' ' || line.ptr[0] == '\t'))
+		line = str_sub(line, 1, line.len - 1);
+	return str_starts(line, STR(tag)) ? str_sub(line, skip, line.len - skip) : line;
+}
+
 /* The next holder's part of a merged answer ([invented]: forms/layouts/merged.xml):
  * from its line RESPONSE FROM to the next one's. False behind the last. */
 static bool next_part(struct app_session *session, const struct nlets_message *message, size_t *at,
@@ -58,12 +69,13 @@ static bool next_part(struct app_session *session, const struct nlets_message *m
 		return false;
 	while (*at < end) {
 		struct str rest = str_sub(message->raw, *at, end - *at);
+		struct str text = inside(rest);
 		size_t line = str_find_char(rest, '\n');
 
-		if (str_starts(rest, STR(head))) {
+		if (str_starts(text, STR(head))) {
 			if (found)
 				break;
-			*holder = str_sub(rest, sizeof(head) - 1, rest.len > sizeof(head) ? 2 : 0);
+			*holder = str_sub(text, sizeof(head) - 1, text.len > sizeof(head) ? 2 : 0);
 			found = nlets_holder(session->policies, *holder) != NULL;
 			part->off = *at;
 		}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One answer from many: hits are kept, no-hits dropped, and a summary says who was
  * asked, who hit, who did not, and who stayed silent (V-WIKI, SO-G). How the
- * summary looks is not public: forms/layouts/merged.xml is invented, and so is its
- * fifth group, those that refused openly. */
+ * summary looks is not public: forms/layouts/merged.xml and merged-niem.xml are
+ * invented, and so is their fifth group, those that refused openly. */
 #include <config.h>
 
 #include "sim/network.h"
@@ -85,7 +85,9 @@ static int add_part(struct sim_exchange *exchange, const struct sim_asked *asked
 
 int sim_merge(struct sim_exchange *exchange, const sim_asked_list *asked, unsigned time_ms)
 {
-	const struct sim_layout *layout = sim_network_layout(exchange->network, STR("merged"));
+	const struct sim_layout *layout = sim_network_layout(
+		exchange->network,
+		exchange->network->settings.deliver_xml ? STR("merged-niem") : STR("merged"));
 	struct sim_record record = { 0 };
 	struct sim_draft *draft;
 	struct str body, key = STR_NONE;
@@ -110,6 +112,7 @@ int sim_merge(struct sim_exchange *exchange, const sim_asked_list *asked, unsign
 	draft = sim_deliver(exchange, time_ms, SIM_QUERY_DRAFT, key, SIM_SWITCH, body);
 	if (!draft)
 		return NLETS_E_MEMORY;
+	draft->letter.body_xml = layout->xml;
 	draft->hop.outcome = hits ? SIM_OUTCOME_HIT : SIM_OUTCOME_NO_RECORD;
 	draft->hop.backing = NLETS_INVENTED;
 	draft->hop.note =

@@ -114,6 +114,31 @@ static void merges_a_multi_state_query(void **state)
 	sim_conversation_free(&talk);
 }
 
+/* For those that receive NIEM each part is an element of its own ([invented]). */
+static void merges_in_xml(void **state)
+{
+	struct sim_settings *settings = sim_network_settings(net.network);
+	struct nlets_message *message = NULL;
+	struct sim_conversation talk;
+	const struct sim_hop *merged;
+
+	(void)state;
+	settings->deliver_xml = true;
+	test_send_sample(&net, "DQ", "NL", &talk);
+	settings->deliver_xml = false;
+	merged = test_hop(&talk, SIM_HOP_DELIVERY, 0);
+	assert_int_equal(merged->backing, NLETS_INVENTED);
+	assert_true(test_contains(merged->bytes, "<n2:MultiStateSummary>"));
+	assert_true(test_contains(merged->bytes, "<n2:ResponseText>STATES WITH HITS 1: "));
+	assert_true(test_contains(merged->bytes, "<n2:ResponseText>RESPONSE FROM "));
+	assert_int_equal(nlets_parse(net.definitions, merged->bytes, NULL, &message), 0);
+	assert_int_equal(message->wire, NLETS_WIRE_XML);
+	assert_true(nlets_findings_worst(&message->findings) < NLETS_WARNING);
+	assert_true(nlets_message_value(message, STR("OLN")).len > 0);
+	nlets_message_free(&message);
+	sim_conversation_free(&talk);
+}
+
 /* A few members are late by chance: counted silent, their answer delivered alone. */
 static void delivers_late_answers_alone(void **state)
 {
@@ -438,6 +463,7 @@ int main(void)
 		cmocka_unit_test(stamps_and_numbers_what_it_delivers),
 		cmocka_unit_test(keeps_the_order_of_time),
 		cmocka_unit_test(merges_a_multi_state_query),
+		cmocka_unit_test(merges_in_xml),
 		cmocka_unit_test(delivers_late_answers_alone),
 		cmocka_unit_test(turns_regional_keys),
 		cmocka_unit_test(says_who_does_not_take_a_key),
