@@ -94,6 +94,7 @@ complete -c nletscope -n '__fish_seen_subcommand_from systems' -f
 complete -c nletscope -n '__fish_seen_subcommand_from systems' -l run -d 'Plays the system\'s conversation and prints every hop.'
 complete -c nletscope -n '__fish_seen_subcommand_from systems' -l case -x -d 'Which of its cases (default: the one of the day).'
 complete -c nletscope -n '__fish_seen_subcommand_from systems' -l date -x -d 'Day whose rules apply (default today).'
+complete -c nletscope -n '__fish_seen_subcommand_from systems' -l on -x -d 'Day whose rules apply (default today).'
 complete -c nletscope -n '__fish_seen_subcommand_from systems' -l population -r -F -d 'File that holds the invented population.'
 complete -c nletscope -n '__fish_seen_subcommand_from systems' -l people -x -d 'How many people it has (default 20000).'
 complete -c nletscope -n '__fish_seen_subcommand_from systems' -l lint -d 'Check every definition and every reference between them.'

@@ -68,9 +68,10 @@ static int run(struct cli *cli)
 {
 	const char *format = cli_format(cli, "text|json");
 	const struct nlets_systems *systems;
+	const char *day = cli_value(cli, "on");
 	int status = CLI_DONE;
 
-	if (!format)
+	if (!format || (day && !cli_set(cli, APP_SETTING_date, day, "--on")))
 		return CLI_USAGE;
 	if (cli_has(cli, "lint"))
 		return cli_lint(cli);
@@ -108,6 +109,7 @@ static const struct cli_option options[] = {
 	{ 0, "run", NULL, NULL, N_("Plays the system's conversation and prints every hop.") },
 	{ 0, "case", "NAME", "", N_("Which of its cases (default: the one of the day).") },
 	{ 0, "date", "DATE", "", N_("Day whose rules apply (default today).") },
+	{ 0, "on", "DATE", "", N_("Day whose rules apply (default today).") },
 	{ 0, "population", "FILE", "@file", N_("File that holds the invented population.") },
 	{ 0, "people", "N", "", N_("How many people it has (default 20000).") },
 	CLI_LINT_OPTION,
