@@ -65,6 +65,10 @@ struct net_server {
 int64_t net_now_ms(void);
 /* Whether the client will say nothing more; it may still listen. */
 bool net_client_hung_up(const struct net_client *client);
+/* Queues the response, as the last one where the client has hung up: libmicrohttpd
+ * would not notice and keep the connection open. */
+enum MHD_Result net_queue(const struct net_client *client, unsigned status,
+			  struct MHD_Response *response);
 
 /* Called by libmicrohttpd: the request line is there; the request (several times);
  * the answer is sent or given up. */

@@ -100,7 +100,15 @@ void net_request_end(void *context, struct MHD_Connection *connection, void **ex
 	*exchange = NULL;
 }
 
-static enum MHD_Result answer_json(struct MHD_Connection *connection, unsigned status, struct buf *json,
+enum MHD_Result net_queue(const struct net_client *client, unsigned status,
+			  struct MHD_Response *response)
+{
+	if (net_client_hung_up(client))
+		MHD_add_response_header(response, "Connection", "close");
+	return MHD_queue_response(client->connection, status, response);
+}
+
+static enum MHD_Result answer_json(const struct net_client *client, unsigned status, struct buf *json,
 				   const char *allow)
 {
 	struct MHD_Response *response = MHD_create_response_from_buffer(
@@ -114,13 +122,13 @@ static enum MHD_Result answer_json(struct MHD_Connection *connection, unsigned s
 			MHD_add_response_header(response, "Allow", allow);
 		if (status == 503)
 			MHD_add_response_header(response, "Retry-After", "1");
-		result = MHD_queue_response(connection, status, response);
+		result = net_queue(client, status, response);
 		MHD_destroy_response(response);
 	}
 	return result;
 }
 
-static enum MHD_Result refuse(struct net_server *server, struct MHD_Connection *connection,
+static enum MHD_Result refuse(struct net_server *server, const struct net_client *client,
 			      unsigned status, const char *allow)
 {
 	const struct refusal *refusal = refusal_of(status);
@@ -129,7 +137,7 @@ static enum MHD_Result refuse(struct net_server *server, struct MHD_Connection *
 
 	server->service->problem(server->service->context, refusal->status, refusal->id,
 				 refusal->sentence, &json);
-	result = answer_json(connection, refusal->status, &json, allow);
+	result = answer_json(client, refusal->status, &json, allow);
 	buf_free(&json);
 	return result;
 }
@@ -277,9 +285,9 @@ static enum MHD_Result answer_route(struct net_server *server, struct MHD_Connec
 	if (route->kind == ROUTE_LISTEN && result.status == 200)
 		done = net_answer_deliveries(server, exchange->client, &result, part, true);
 	else if (done == MHD_NO && result.json.failed)
-		done = refuse(server, connection, 500, NULL);
+		done = refuse(server, exchange->client, 500, NULL);
 	else if (done == MHD_NO && result.json.len)
-		done = answer_json(connection, result.status, &result.json, NULL);
+		done = answer_json(exchange->client, result.status, &result.json, NULL);
 	buf_free(&result.json);
 	arena_free(&result.arena);
 	return done;
@@ -314,7 +322,7 @@ enum MHD_Result net_request(void *context, struct MHD_Connection *connection, co
 	exchange->client->answering = true;
 	exchange->client->since_ms = net_now_ms();
 	if (exchange->refused)
-		return refuse(server, connection, exchange->refused,
+		return refuse(server, exchange->client, exchange->refused,
 			      exchange->refused == 405 ? route->allow : NULL);
 	return answer_route(server, connection, exchange, route, part);
 }

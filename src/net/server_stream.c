@@ -185,11 +185,8 @@ static enum MHD_Result answer_with(struct net_client *client, struct net_stream 
 		return MHD_NO;
 	}
 	client->stream = stream;
-	/* libmicrohttpd forgets over a suspension that a client has closed its half. */
-	if (net_client_hung_up(client))
-		MHD_add_response_header(response, "Connection", "close");
 	if (set_headers(response, stream, result))
-		done = MHD_queue_response(client->connection, 200, response);
+		done = net_queue(client, 200, response);
 	MHD_destroy_response(response);
 	return done;
 }
