@@ -7,6 +7,7 @@ noinst_PROGRAMS += bench/switch
 bench_switch_SOURCES = bench/switch.c
 bench_switch_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 bench_switch_LDADD = tests/libtest.a $(SIM_LIBS) $(NLETS_LIBS) $(CMOCKA_LIBS)
+include bench/http.mk
 EXTRA_DIST += bench/README
 
 BENCHES = bench/parse bench/switch

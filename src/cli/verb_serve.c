@@ -140,6 +140,7 @@ static const struct cli_option options[] = {
 const struct cli_verb cli_verb_serve = {
 	.name = "serve",
 	.operands = "",
+	.completes = "",
 	.summary = N_("Be the simulated network over HTTP, on this machine."),
 	.examples = examples,
 	.options = options,
