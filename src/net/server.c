@@ -264,12 +264,13 @@ static int run_once(struct net_server *server, int64_t *swept, const sigset_t *s
 {
 	const union MHD_DaemonInfo *info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD);
 	int64_t now;
-	int wait = wait_time(server);
+	int wait = server->woken ? 0 : wait_time(server);
 	const struct timespec time = { wait / 1000, (long)(wait % 1000) * 1000000 };
 	struct pollfd ask = { .fd = info->epoll_fd, .events = POLLIN };
 
 	if (ppoll(&ask, 1, wait < 0 ? NULL : &time, signals) < 0 && errno != EINTR)
 		return NLETS_E_UNREADABLE;
+	server->woken = false;
 	if (MHD_run(server->daemon) != MHD_YES)
 		return NLETS_E_UNREADABLE;
 	let_happen(server, false);

@@ -54,6 +54,7 @@ struct net_server {
 	struct MHD_Daemon *daemon;
 	int listener;
 	bool closing;
+	bool woken;            /* a suspended connection goes on at the next MHD_run */
 	size_t clients_count;
 	size_t memory;         /* bytes held for clients */
 	struct net_client *clients;

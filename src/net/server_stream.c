@@ -72,6 +72,7 @@ static void wake(struct net_stream *stream)
 		return;
 	stream->suspended = false;
 	stream->client->since_ms = net_now_ms();
+	stream->server->woken = true;
 	MHD_resume_connection(stream->connection);
 }
 
