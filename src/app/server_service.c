@@ -117,29 +117,28 @@ void app_server_health(void *context, struct net_result *result)
 	arena_free(&arena);
 }
 
-/* Unreadable here is what has no sender or no XML tree; all else the switch answers. */
-static bool is_acceptable(struct app_server *server, const struct net_message *sent,
-			  const struct nlets_message *message, struct net_result *result)
+/* Unreadable here is what has no sender or no XML tree; all else the switch answers.
+ * Returns the status of the refusal, or 0. */
+static unsigned judge(const struct net_message *sent, const struct nlets_message *message,
+		      const char **id, const char **sentence)
 {
-	struct app_session *session = server->session;
-	json_t *findings = app_findings_json(session, &message->findings, 0, &result->arena);
-
 	if (sent->bytes.len == 0) {
-		app_server_refuse(result, 400, "message-empty", N_("The body is empty."), findings);
+		*id = "message-empty";
+		*sentence = N_("The body is empty.");
 	} else if ((message->wire == NLETS_WIRE_XML) != sent->xml) {
-		app_server_refuse(result, 400, "wire-differs",
-				  N_("The body is not in the wire format that Content-Type names."), findings);
+		*id = "wire-differs";
+		*sentence = N_("The body is not in the wire format that Content-Type names.");
 	} else if (message->sender.text.len == 0) {
-		app_server_refuse(result, 400, "message-unreadable",
-				  N_("The message cannot be read: it names no sender."), findings);
+		*id = "message-unreadable";
+		*sentence = N_("The message cannot be read: it names no sender.");
 	} else if (!app_is_training_ori(message->sender.text)) {
-		app_server_refuse(result, 422, "sender-not-training",
-				  N_("The sender is no training ORI (SIM as characters 3 to 5)."), findings);
+		*id = "sender-not-training";
+		*sentence = N_("The sender is no training ORI (SIM as characters 3 to 5).");
+		return 422;
 	} else {
-		json_decref(findings);
-		return true;
+		return 0;
 	}
-	return false;
+	return 400;
 }
 
 static void keep_deliveries(const struct sim_conversation *conversation, struct net_result *result)
@@ -177,12 +176,19 @@ void app_server_post(void *context, const struct net_message *sent, struct net_r
 {
 	struct app_server *server = context;
 	struct nlets_message *message;
+	const char *id, *sentence;
+	unsigned status;
 
 	if (nlets_parse(server->session->definitions, sent->bytes, NULL, &message) < 0) {
 		app_server_refuse(result, 503, "out-of-memory", N_("The server is out of memory."), NULL);
 		return;
 	}
-	if (is_acceptable(server, sent, message, result))
+	status = judge(sent, message, &id, &sentence);
+	if (status)
+		app_server_refuse(result, status, id, sentence,
+				  app_findings_json(server->session, &message->findings, 0,
+						    &result->arena));
+	else
 		accept_message(server, sent, result);
 	nlets_message_free(&message);
 }

@@ -106,7 +106,7 @@ static const struct cli_example examples[] = {
 };
 
 static const struct cli_option options[] = {
-	{ 0, "run", NULL, NULL, N_("Plays the system's conversation and prints every hop.") },
+	{ 0, "run", NULL, "", N_("Plays the system's conversation and prints every hop.") },
 	{ 0, "case", "NAME", "", N_("Which of its cases (default: the one of the day).") },
 	{ 0, "date", "DATE", "", N_("Day whose rules apply (default today).") },
 	{ 0, "on", "DATE", "", N_("Day whose rules apply (default today).") },
