@@ -2,3 +2,4 @@
 include samples/messages.mk
 include samples/things.mk
 include samples/housekeeping.mk
+include samples/persons.mk

@@ -4,12 +4,15 @@ tests_libsimtest_a_SOURCES = tests/support/sim.c tests/support/sim.h
 tests_libsimtest_a_CPPFLAGS = $(TEST_CPPFLAGS)
 SIM_TEST_LIBS = tests/libsimtest.a tests/libtest.a $(SIM_LIBS) $(NLETS_LIBS) $(CMOCKA_LIBS)
 
-SIM_TESTS = tests/unit/sim_collections tests/unit/sim_holders tests/unit/sim_layouts tests/unit/sim_population tests/unit/sim_regions tests/unit/sim_switch
+SIM_TESTS = tests/unit/sim_collections tests/unit/sim_files tests/unit/sim_holders tests/unit/sim_layouts tests/unit/sim_population tests/unit/sim_regions tests/unit/sim_switch
 check_PROGRAMS += $(SIM_TESTS)
 TESTS += $(SIM_TESTS)
 tests_unit_sim_collections_SOURCES = tests/unit/sim_collections.c
 tests_unit_sim_collections_CPPFLAGS = $(TEST_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_sim_collections_LDADD = $(SIM_TEST_LIBS)
+tests_unit_sim_files_SOURCES = tests/unit/sim_files.c
+tests_unit_sim_files_CPPFLAGS = $(TEST_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_sim_files_LDADD = $(SIM_TEST_LIBS)
 tests_unit_sim_holders_SOURCES = tests/unit/sim_holders.c
 tests_unit_sim_holders_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_sim_holders_LDADD = $(SIM_TEST_LIBS)

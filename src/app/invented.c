@@ -78,17 +78,30 @@ static void guard(struct str csv, bool raw, struct buf *out)
 	buf_free(&cell);
 }
 
+static int guarded(int result, struct buf *csv, bool raw, struct buf *out)
+{
+	if (result == 0 && csv->failed)
+		result = NLETS_E_MEMORY;
+	if (result == 0)
+		guard(buf_str(csv), raw, out);
+	buf_free(csv);
+	return result;
+}
+
 int app_population_csv(struct app_session *session, struct str state, size_t limit, bool raw,
 		       struct buf *out)
 {
 	const struct sim_population_query query = { state, 0, limit };
 	struct buf csv = { 0 };
-	int result = sim_population_list(session->network, &query, &csv);
 
-	if (result == 0 && csv.failed)
-		result = NLETS_E_MEMORY;
-	if (result == 0)
-		guard(buf_str(&csv), raw, out);
-	buf_free(&csv);
-	return result;
+	return guarded(sim_population_list(session->network, &query, &csv), &csv, raw, out);
+}
+
+int app_collection_csv(struct app_session *session, struct str collection, struct str state,
+		       size_t limit, bool raw, struct buf *out)
+{
+	struct buf csv = { 0 };
+
+	return guarded(sim_collection_csv(session->network, collection, state, limit, &csv), &csv, raw,
+		       out);
 }

@@ -19,4 +19,8 @@ int app_population_summary(struct app_session *session, struct buf *out);
 int app_population_csv(struct app_session *session, struct str state, size_t limit, bool raw,
 		       struct buf *out);
 
+/* Rows of a collection, the same way. NLETS_E_NOT_FOUND when there is none of that name. */
+int app_collection_csv(struct app_session *session, struct str collection, struct str state,
+		       size_t limit, bool raw, struct buf *out);
+
 #endif

@@ -83,6 +83,7 @@ struct sim_collection {
 	enum sim_base base;
 	unsigned one_in; /* share of the base: every so manieth; at least 1 */
 	unsigned rows;   /* of its own */
+	unsigned born_until; /* nobody younger is in it; 0: anybody */
 	enum nlets_backing backing;
 	struct str note; /* English sentence for the hop, or "" */
 	struct str source;
@@ -148,6 +149,8 @@ const char *sim_base_number(enum sim_base base);
 /* Runs the SELECT for the source's state and frees its text. */
 int sim_base_run(const struct sim_source *source, struct buf *sql, struct sim_record *parameters,
 		 sim_rows *found);
+/* How many rows a base has. */
+int sim_base_count(const struct sim_source *source, enum sim_base base, size_t *count);
 /* How many rows it has. */
 int sim_collection_count(const struct sim_source *source, const struct sim_collection *collection,
 			 size_t *count);

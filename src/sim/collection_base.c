@@ -127,7 +127,7 @@ static int list_numbers(const struct sim_source *source, enum sim_base base, uns
 	struct buf sql = { 0 };
 
 	buf_printf(&sql,
-		   "SELECT %s AS ID, p.id AS PID FROM %s WHERE :STATE IN ('', %s) AND "
+		   "SELECT %s AS ID, p.id AS PID, p.DOB FROM %s WHERE :STATE IN ('', %s) AND "
 		   "%s >= CAST(:FROM AS INTEGER) ORDER BY %s LIMIT %d",
 		   bases[base].id, bases[base].tables, bases[base].state, bases[base].id,
 		   bases[base].id, PAGE);
@@ -160,5 +160,22 @@ int sim_collection_count(const struct sim_source *source, const struct sim_colle
 		added = page.count;
 	}
 	arena_free(&arena);
+	return error;
+}
+
+int sim_base_count(const struct sim_source *source, enum sim_base base, size_t *count)
+{
+	struct sim_record parameters = { 0 };
+	struct buf sql = { 0 };
+	sim_rows found = { 0 };
+	unsigned number = 0;
+	int error;
+
+	buf_printf(&sql, "SELECT count(*) AS ID FROM %s WHERE :STATE IN ('', %s)",
+		   bases[base].tables, bases[base].state);
+	error = sim_base_run(source, &sql, &parameters, &found);
+	if (!error && found.count)
+		str_to_uint(sim_record_get(&found.items[0], STR("ID")), &number);
+	*count = number;
 	return error;
 }

@@ -269,16 +269,23 @@ int sim_collection_make(const struct sim_source *source, const struct sim_collec
 	return done ? 0 : NLETS_E_MEMORY;
 }
 
+/* The first person of each member is in every collection; where age counts, that one may
+ * be too young, so the first few are. */
 bool sim_collection_has(const struct sim_source *source, const struct sim_collection *collection,
 			const struct sim_record *base)
 {
 	struct making making = {
 		.source = source, .collection = collection, .id = sim_record_get(base, STR("ID"))
 	};
-	unsigned person = 0;
+	struct str birth = sim_record_get(base, STR("DOB"));
+	unsigned person = 0, born = 0, rounds = collection->born_until ? 4 : 1;
 
+	if (birth.len == 8)
+		str_to_uint(str_sub(birth, 0, 4), &born);
+	if (collection->born_until && born > collection->born_until)
+		return false;
 	if (str_to_uint(sim_record_get(base, STR("PID")), &person) && person &&
-	    person <= source->members)
+	    person <= rounds * source->members)
 		return true;
 	return draw(&making, STR("share"), collection->one_in) == 0;
 }

@@ -195,6 +195,7 @@ static void read_heads(struct reading *reading, const struct nlets_node *from,
 	collection->base = read_base(nlets_node_attribute(from, "from"));
 	collection->one_in = sim_node_number(from, "one-in", 1);
 	collection->rows = sim_node_number(from, "rows", 0);
+	collection->born_until = sim_node_number(from, "born-until", 0);
 	collection->backing = read_marks(nlets_node_attribute(from, "marks"));
 	collection->source = nlets_node_attribute(from, "sources");
 	collection->note = nlets_node_child_text(from, "note");

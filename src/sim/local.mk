@@ -7,6 +7,7 @@ libsim_a_SOURCES = \
 	src/sim/collection_find.c \
 	src/sim/collection_make.c \
 	src/sim/collection_read.c \
+	src/sim/collection_show.c \
 	src/sim/directory.c src/sim/directory.h \
 	src/sim/envelope.c src/sim/envelope.h \
 	src/sim/exchange.c \

@@ -155,6 +155,10 @@ bool sim_add_photo(struct sim_exchange *exchange, const struct sim_service *serv
 		   struct sim_record *record);
 struct str sim_photo_note(struct sim_exchange *exchange, const struct sim_holder *holder,
 			  const struct sim_service *service, const struct sim_record *record);
+/* A cell of CSV, in quotes where it must be. */
+void sim_csv_add_cell(struct buf *csv, struct str value);
+/* About how much there is of each collection, for a member or "" for all. */
+int sim_collections_summary(struct sim_network *network, struct str state, struct buf *text);
 /* Writes a body by that template of the layout; used (may be NULL) gets the codes of
  * the slots that were filled. */
 int sim_write_body(struct sim_exchange *exchange, const struct sim_layout *layout,

@@ -20,7 +20,7 @@ static const struct {
 
 enum { COLUMNS = sizeof(columns) / sizeof(*columns), PAGE = 500 };
 
-static void add_cell(struct buf *csv, struct str value)
+void sim_csv_add_cell(struct buf *csv, struct str value)
 {
 	bool quote = str_find_char(value, ',') < value.len || str_find_char(value, '"') < value.len;
 
@@ -39,7 +39,7 @@ static void add_person(struct buf *csv, const struct sim_record *person)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
 		buf_add_text(csv, i ? "," : "");
-		add_cell(csv, sim_record_get(person, str_from(columns[i].code)));
+		sim_csv_add_cell(csv, sim_record_get(person, str_from(columns[i].code)));
 	}
 	buf_add_text(csv, "\r\n");
 }
@@ -103,7 +103,7 @@ int sim_population_summary(struct sim_network *network, struct buf *text)
 	buf_printf(text, "all    %6u  %8u  %8u  %10u  %11u\n", totals[0], totals[1], totals[2],
 		   totals[3], totals[4]);
 	arena_free(&arena);
-	return error ? error : text->failed ? NLETS_E_MEMORY : 0;
+	return error ? error : sim_collections_summary(network, STR(""), text);
 }
 
 /* Where a sample's subject comes from, and its body with slots. */

@@ -242,6 +242,10 @@ struct sim_population_query {
 int sim_population_list(struct sim_network *network, const struct sim_population_query *query,
 			struct buf *csv);
 int sim_population_summary(struct sim_network *network, struct buf *text);
+/* Rows of a collection (policies/collections.xml) as CSV: its number, values and how many of
+ * each group. state "" for all. NLETS_E_NOT_FOUND when there is no such collection. */
+int sim_collection_csv(struct sim_network *network, struct str name, struct str state, size_t count,
+		       struct buf *csv);
 
 /* An example query message that is sure to hit: key such as "RQ", holder "IL". */
 int sim_sample_query(struct sim_network *network, struct str key, struct str holder, uint64_t seed,

@@ -209,6 +209,7 @@ static void a_share_is_kept(void **state)
 	(void)state;
 	assert_non_null(all);
 	few = many = *all;
+	few.born_until = 0;
 	few.one_in = 1000000;
 	many.one_in = 1;
 	assert_int_equal(sim_collection_count(&source, &few, &counts[0]), 0);
