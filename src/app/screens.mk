@@ -12,6 +12,7 @@ libapp_a_SOURCES += \
 	src/app/key_file.c src/app/key_file.h \
 	src/app/keys.c src/app/keys.h src/app/keys.def \
 	src/app/ladder.c src/app/ladder.h \
+	src/app/ladder_export.c src/app/ladder_export.h \
 	src/app/page.c src/app/page.h \
 	src/app/present_answer.c src/app/present_answer.h \
 	src/app/present_catalogue.c src/app/present_catalogue.h \

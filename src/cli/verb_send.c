@@ -5,11 +5,13 @@
 
 #include "app/conversation_report.h"
 #include "app/i18n.h"
+#include "app/ladder_export.h"
 #include "app/remote.h"
 #include "base/utf8.h"
 
 struct sending {
 	const char *format;
+	const char *ladder; /* "text", "svg", or NULL: the messages themselves */
 	size_t count;
 };
 
@@ -37,11 +39,33 @@ static size_t print(struct cli *cli, const struct sim_conversation *conversation
 	return 1;
 }
 
+/* A drawing holds one conversation. */
+static int draw_one(struct cli *cli, const struct sim_conversation *conversation,
+		    struct sending *sending)
+{
+	bool svg = strcmp(sending->ladder, "svg") == 0;
+	int result;
+
+	if (svg && sending->count) {
+		cli_error("%s", _("--ladder svg draws one message; send them one by one"));
+		return CLI_USAGE;
+	}
+	buf_add_text(&cli->out.text, sending->count ? "\n" : "");
+	result = svg ? app_ladder_svg(conversation, &cli->out.text)
+		     : app_ladder_text(conversation, &cli->out.text);
+	if (result < 0)
+		return cli_failed(result, STR_NONE);
+	sending->count++;
+	return app_conversation_rejected(conversation) ? CLI_REJECTED : CLI_DONE;
+}
+
 static int show_one(struct cli *cli, const struct sim_conversation *conversation, const char *file,
 		    size_t number, struct sending *sending)
 {
 	if (cli->verbose)
 		transcript(conversation);
+	if (sending->ladder)
+		return draw_one(cli, conversation, sending);
 	if (print(cli, conversation, sending) == 0) {
 		cli_note(cli, _("%s: message %zu: nobody answered"), file, number);
 		return CLI_NETWORK;
@@ -166,12 +190,16 @@ static bool take_faults(struct cli *cli)
 
 static int run(struct cli *cli)
 {
-	struct sending sending = { cli_format(cli, "text|json|ndjson"), 0 };
+	struct sending sending = { cli_format(cli, "text|json|ndjson"), cli_value(cli, "ladder"), 0 };
 	const char *wire = cli_value(cli, "wire");
 	int status;
 
 	if (!sending.format || (wire && !cli_set(cli, APP_SETTING_deliver, wire, "--wire")) || !take_faults(cli))
 		return CLI_USAGE;
+	if (sending.ladder && strcmp(sending.format, "text") != 0) {
+		cli_error("%s", _("--ladder has a form of its own; leave --format out"));
+		return CLI_USAGE;
+	}
 	if (strcmp(sending.format, "json") == 0)
 		buf_add_text(&cli->out.text, "{\"schema\":1,\"conversations\":[");
 	status = work(cli, &sending);
@@ -190,6 +218,8 @@ static const struct cli_example examples[] = {
 	{ "send --url http://127.0.0.1:4711 query.txt",
 	  N_("To a server started with \"nletscope serve\".") },
 	{ "send --again", N_("What such a server has not answered, once more.") },
+	{ "send --ladder svg --output ladder.svg query.txt",
+	  N_("Every hop drawn, for a handout.") },
 	{ "send query.txt | nletscope show -", N_("The answers explained.") },
 	{ NULL, NULL },
 };
@@ -202,6 +232,8 @@ static const struct cli_option options[] = {
 	  N_("Key of a licence query to a region: plain (DQ) or group (DQG).") },
 	{ 0, "refusal", "HOW", "open|as-no-record", N_("How a holder refuses (default open).") },
 	{ 0, "wire", "FORMAT", "text|xml", N_("Wire format to receive (default text).") },
+	{ 0, "ladder", "FORM", "text|svg",
+	  N_("Instead of the answers, all hops as a ladder: in characters, or drawn.") },
 	{ 0, "fault", "PLAN", "",
 	  N_("What goes wrong: HOLDER=slow, silent, garbled, duplicated, out-of-order, store or remove, divided by commas.") },
 	{ 0, "population", "FILE", "@file", N_("File that holds the invented population.") },

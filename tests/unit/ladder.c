@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 
-#include "app/ladder.h"
+#include "app/ladder_export.h"
 #include "app/present_ladder.h"
 #include "sim/sim.h"
 
@@ -122,6 +122,26 @@ static void hostile_bytes_stay_visible_and_inside(void **state)
 	app_ladder_free(&ladder);
 }
 
+static void exports_hold_no_raw_bytes(void **state)
+{
+	struct sim_hop bad[] = { HOP(QUERY, NONE, 0, "<a&\"\x1b", "N\xff"),
+				 HOP(ANSWER, HIT, 1, "\xef\xbf\xbe", "N\xff") };
+	const struct sim_conversation conversation = { .hops = { bad, 2, 2 } };
+	struct buf svg = { 0 }, text = { 0 };
+
+	(void)state;
+	assert_int_equal(app_ladder_svg(&conversation, &svg), 0);
+	assert_int_equal(app_ladder_text(&conversation, &text), 0);
+	assert_int_equal(str_find(buf_str(&svg), STR("<a")), svg.len);
+	assert_true(str_find(buf_str(&svg), STR("&#60;a&#38;&#34;\\x1b")) < svg.len);
+	assert_int_equal(str_find(buf_str(&svg), STR("\xef\xbf\xbe")), svg.len);
+	assert_int_equal(str_find(buf_str(&svg), STR("<script")), svg.len);
+	assert_int_equal(str_find_char(buf_str(&svg), '\x1b'), svg.len);
+	assert_int_equal(str_find_char(buf_str(&text), '\x1b'), text.len);
+	buf_free(&svg);
+	buf_free(&text);
+}
+
 static void the_window_follows_the_cursor_sideways(void **state)
 {
 	struct app_ladder_window window = { 50, 0, 9, SIZE_MAX };
@@ -150,6 +170,7 @@ int main(void)
 		cmocka_unit_test(the_cursor_never_stands_on_the_dividing_line),
 		cmocka_unit_test(the_gate_is_the_holders),
 		cmocka_unit_test(hostile_bytes_stay_visible_and_inside),
+		cmocka_unit_test(exports_hold_no_raw_bytes),
 		cmocka_unit_test(the_window_follows_the_cursor_sideways),
 	};
 
