@@ -5,7 +5,6 @@
 
 #include "app/i18n.h"
 #include "app/invented.h"
-#include "app/time_text.h"
 #include "base/alloc.h"
 #include "sim/flow.h"
 
@@ -127,17 +126,4 @@ const char *app_system_nlets_words(const struct nlets_system *system)
 		if (str_eq(system->nlets, str_from(all[i].word)))
 			return _(all[i].words);
 	return _("a link to Nlets is not publicly known");
-}
-
-struct str app_flow_day(unsigned day, struct arena *arena)
-{
-	unsigned month = day / 100 % 100, of_month = day % 100;
-
-	if (day == 0)
-		return STR("");
-	if (month == 0 || month == 99)
-		return arena_printf(arena, "%04u", day / 10000);
-	if (of_month == 0 || of_month == 99)
-		return arena_printf(arena, "%04u-%02u", day / 10000, month);
-	return app_date_text(day, arena);
 }

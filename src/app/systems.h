@@ -28,8 +28,6 @@ int app_system_run(struct app_session *session, const struct nlets_system *syste
 /* Sentences for people, translated. */
 const char *app_system_status_words(const struct nlets_system *system);
 const char *app_system_nlets_words(const struct nlets_system *system);
-/* A day of the file, in which the source may have left out day or month: "2024". */
-struct str app_flow_day(unsigned day, struct arena *arena);
 
 /* Formats: "text", "json". */
 void app_systems_list(struct app_session *session, const char *format, struct buf *out);

@@ -8,6 +8,7 @@
 #include "app/i18n.h"
 #include "app/json.h"
 #include "app/report_parts.h"
+#include "app/verdict_text.h"
 
 enum { ID_COLUMN = 18, STATUS_COLUMN = 12, TEXT_WIDTH = 90 };
 
@@ -54,8 +55,8 @@ static void add_row(const struct nlets_system *system, struct buf *out)
 static void add_case(const struct nlets_flow_case *flow_case, bool now, struct buf *out,
 		     struct arena *arena)
 {
-	struct str from = app_flow_day(flow_case->from, arena);
-	struct str until = app_flow_day(flow_case->until, arena);
+	struct str from = app_rule_date(flow_case->from, arena);
+	struct str until = app_rule_date(flow_case->until, arena);
 	struct str head = arena_printf(arena, "%s %.*s%s%s%s%.*s%s%s%s%.*s: ", now ? "*" : "-",
 				       STR_ARGS(flow_case->id), from.len ? ", " : "",
 				       from.len ? _("from") : "", from.len ? " " : "",
@@ -166,8 +167,8 @@ static json_t *case_json(const struct nlets_flow_case *flow_case, struct arena *
 {
 	return marks_json(&flow_case->marks,
 			  json_pack("{s:o, s:o, s:o, s:o}", "id", app_json_text(flow_case->id),
-				    "from", app_json_text(app_flow_day(flow_case->from, arena)),
-				    "until", app_json_text(app_flow_day(flow_case->until, arena)),
+				    "from", app_json_text(app_rule_date(flow_case->from, arena)),
+				    "until", app_json_text(app_rule_date(flow_case->until, arena)),
 				    "words", app_json_text(app_tr(flow_case->words))));
 }
 
