@@ -37,6 +37,7 @@ complete -c nletscope -n '__fish_seen_subcommand_from send' -l assume -x -a 'ans
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l regional -x -a 'plain group' -d 'Key of a licence query to a region: plain (DQ) or group (DQG).'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l refusal -x -a 'open as-no-record' -d 'How a holder refuses (default open).'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l wire -x -a 'text xml' -d 'Wire format to receive (default text).'
+complete -c nletscope -n '__fish_seen_subcommand_from send' -l ladder -x -a 'text svg' -d 'Instead of the answers, all hops as a ladder: in characters, or drawn.'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l fault -x -d 'What goes wrong: HOLDER=slow, silent, garbled, duplicated, out-of-order, store or remove, divided by commas.'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l population -r -F -d 'File that holds the invented population.'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l people -x -d 'How many people it has (default 20000).'
@@ -106,6 +107,7 @@ complete -c nletscope -n '__fish_seen_subcommand_from sample' -l people -x -d 'H
 complete -c nletscope -n __fish_use_subcommand -f -a population -d 'Show the invented population, all of it marked as such.'
 complete -c nletscope -n '__fish_seen_subcommand_from population' -f
 complete -c nletscope -n '__fish_seen_subcommand_from population' -l state -x -a '(nletscope completion --words state 2>/dev/null)' -d 'List only people of this state.'
+complete -c nletscope -n '__fish_seen_subcommand_from population' -l collection -x -d 'List rows of this collection instead of people.'
 complete -c nletscope -n '__fish_seen_subcommand_from population' -l limit -x -d 'List at most N people (default 100).'
 complete -c nletscope -n '__fish_seen_subcommand_from population' -l csv-raw -d 'Do not guard texts that a spreadsheet would take for formulas.'
 complete -c nletscope -n '__fish_seen_subcommand_from population' -l population -r -F -d 'File that holds the invented population.'
