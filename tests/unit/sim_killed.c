@@ -69,12 +69,22 @@ static void note(int file, char what, struct str id, uint64_t sum)
 		_exit(1);
 }
 
+/* What the child has noted, and after how many notes it kills itself in the middle of
+ * being told; 0: it does not. */
+struct noting {
+	int file;
+	unsigned notes, last;
+};
+
 static void note_delivery(void *context, const struct sim_event *event)
 {
-	int *file = context;
+	struct noting *noting = context;
 
-	if (event->hop->kind == SIM_HOP_DELIVERY)
-		note(*file, 'D', event->id, hash_bytes(event->hop->bytes));
+	if (event->hop->kind != SIM_HOP_DELIVERY)
+		return;
+	note(noting->file, 'D', event->id, hash_bytes(event->hop->bytes));
+	if (++noting->notes == noting->last)
+		raise(SIGKILL);
 }
 
 /* The child: until it is killed. It writes a byte to `ready` when the switch is open, or
@@ -83,6 +93,7 @@ static void work(unsigned run, int ready)
 {
 	struct rand_state rand = rand_seed(run);
 	int file = open(notes, O_CREAT | O_WRONLY | O_APPEND, S_IRUSR | S_IWUSR);
+	struct noting noting = { file, 0, run % 3 ? 0 : 1 + rand_below(&rand, 30) };
 	struct sim_network *network = open_network();
 
 	if (!network || file < 0)
@@ -106,7 +117,7 @@ static void work(unsigned run, int ready)
 			if (sim_accept(network, &submission, &talk[k]) < 0)
 				_exit(1);
 		}
-		if (sim_run(network, now, note_delivery, &file) < 0)
+		if (sim_run(network, now, note_delivery, &noting) < 0)
 			_exit(1);
 		for (unsigned k = 0; k < group; k++) {
 			note(file, 'A', talk[k].id, 0);
