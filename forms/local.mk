@@ -30,6 +30,7 @@ nobase_dist_pkgdata_DATA += \
 	forms/log.xml \
 	forms/schema/catalogue.rng \
 	forms/schema/forms.rng \
+	forms/schema/rules.rng \
 	forms/schema/sources.rng \
 	forms/snowmobile.xml \
 	forms/sources.xml \

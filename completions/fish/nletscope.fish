@@ -54,6 +54,7 @@ complete -c nletscope -n '__fish_seen_subcommand_from serve' -l port -x -d 'Port
 complete -c nletscope -n '__fish_seen_subcommand_from serve' -l address -x -d 'Numeric address to listen at (default 127.0.0.1).'
 complete -c nletscope -n '__fish_seen_subcommand_from serve' -l allow-remote -d 'Allow an address beyond the loopback.'
 complete -c nletscope -n '__fish_seen_subcommand_from serve' -l speed -x -d 'Simulated seconds a second (default: the clock jumps).'
+complete -c nletscope -n '__fish_seen_subcommand_from serve' -l rules -r -F -d 'Scripted answers that come before the switch\'s own.'
 complete -c nletscope -n '__fish_seen_subcommand_from serve' -l durable -d 'Keep the journal even through a power cut.'
 complete -c nletscope -n '__fish_seen_subcommand_from serve' -l journal-file -r -F -d 'File of the journal (default: in the state folder).'
 complete -c nletscope -n '__fish_seen_subcommand_from serve' -l max-body -x -d 'Largest message taken (default 1048576).'

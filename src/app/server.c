@@ -55,14 +55,20 @@ static int run(void *context, bool all, net_happened *happened, void *net_server
 	struct telling telling = { happened, net_server };
 	bool jump = all || server->options->speed <= 0;
 
-	return sim_run(server->network, jump ? INT64_MAX : app_server_now(server), tell, &telling);
+	int64_t until = jump ? INT64_MAX : app_server_now(server);
+
+	if (server->rules)
+		app_rules_run(server->rules, until, tell, &telling);
+	return sim_run(server->network, until, tell, &telling);
 }
 
 static int64_t wait_ms(void *context)
 {
 	struct app_server *server = context;
 	int64_t due = sim_next_due(server->network), wait;
+	int64_t scripted = server->rules ? app_rules_next_due(server->rules) : INT64_MAX;
 
+	due = scripted < due ? scripted : due;
 	if (due == INT64_MAX)
 		return -1;
 	if (server->options->speed <= 0)
@@ -126,9 +132,13 @@ int app_serve(struct app_session *session, const struct app_server_options *opti
 		return NLETS_E_NOT_FOUND;
 	session->serving = true;
 	session->journal = options->journal;
-	result = app_session_network(session, progress, progress_context, &server.network, why);
-	if (result < 0)
+	result = options->rules ? app_rules_read(session, options->rules, &server.rules, why) : 0;
+	if (result == 0)
+		result = app_session_network(session, progress, progress_context, &server.network, why);
+	if (result < 0) {
+		app_rules_free(&server.rules);
 		return result;
+	}
 	server.started_ms = real_ms();
 	server.simulated_ms = app_session_now(session) * 1000;
 	io_interrupt_begin();
@@ -136,5 +146,6 @@ int app_serve(struct app_session *session, const struct app_server_options *opti
 	/* To be ended is what a server waits for: the signal is not passed on. */
 	io_interrupt_begin();
 	io_interrupt_end();
+	app_rules_free(&server.rules);
 	return result;
 }

@@ -3,12 +3,11 @@
 #ifndef APP_SERVER_PARTS_H
 #define APP_SERVER_PARTS_H
 
+#include "app/rules.h"
 #include "app/server.h"
 #include "sim/sim.h"
 
 #include <jansson.h>
-
-struct app_rules;
 
 struct app_server {
 	struct app_session *session;

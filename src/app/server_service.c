@@ -172,6 +172,28 @@ static void accept_message(struct app_server *server, const struct net_message *
 	sim_conversation_free(&conversation);
 }
 
+/* Whether a rule has answered, or refused to. */
+static bool answer_by_rule(struct app_server *server, const struct net_message *sent,
+			   const struct nlets_message *message, struct net_result *result)
+{
+	const struct app_scripted *scripted;
+	int answered = !server->rules ? NLETS_E_NOT_FOUND :
+					app_rules_answer(server->rules, message, sent->idempotency_key,
+							 app_server_now(server), &scripted);
+
+	if (answered == NLETS_E_NOT_FOUND)
+		return false;
+	if (failed(result, answered))
+		return true;
+	result->status = 200;
+	result->conversation = arena_copy(&result->arena, scripted->conversation.id);
+	result->repeated = answered == 1;
+	result->whole = answered == 1;
+	if (result->whole)
+		keep_deliveries(&scripted->conversation, result);
+	return true;
+}
+
 void app_server_post(void *context, const struct net_message *sent, struct net_result *result)
 {
 	struct app_server *server = context;
@@ -188,25 +210,33 @@ void app_server_post(void *context, const struct net_message *sent, struct net_r
 		app_server_refuse(result, status, id, sentence,
 				  app_findings_json(server->session, &message->findings, 0,
 						    &result->arena));
-	else
+	else if (!answer_by_rule(server, sent, message, result))
 		accept_message(server, sent, result);
 	nlets_message_free(&message);
+}
+
+static void give_conversation(struct app_server *server, const struct sim_conversation *conversation,
+			      struct net_result *result)
+{
+	struct buf *json = &result->json;
+
+	result->status = 200;
+	buf_printf(json, "{\"schema\":%d,\"id\":\"%.*s\",\"whole\":%s,\"conversation\":", APP_JSON_SCHEMA,
+		   STR_ARGS(conversation->id), conversation->whole ? "true" : "false");
+	app_conversation_json(server->session, conversation, json);
+	buf_add_text(json, "}\n");
 }
 
 void app_server_conversation(void *context, struct str id, struct net_result *result)
 {
 	struct app_server *server = context;
 	struct sim_conversation conversation = { 0 };
-	struct buf *json = &result->json;
+	const struct app_scripted *scripted = server->rules ? app_rules_find(server->rules, id) : NULL;
 
-	if (!failed(result, sim_journal_get(server->network, id, &conversation))) {
-		result->status = 200;
-		buf_printf(json, "{\"schema\":%d,\"id\":\"%.*s\",\"whole\":%s,\"conversation\":",
-			   APP_JSON_SCHEMA, STR_ARGS(conversation.id),
-			   conversation.whole ? "true" : "false");
-		app_conversation_json(server->session, &conversation, json);
-		buf_add_text(json, "}\n");
-	}
+	if (scripted)
+		give_conversation(server, &scripted->conversation, result);
+	else if (!failed(result, sim_journal_get(server->network, id, &conversation)))
+		give_conversation(server, &conversation, result);
 	sim_conversation_free(&conversation);
 }
 

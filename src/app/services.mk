@@ -27,6 +27,7 @@ libapp_a_SOURCES += \
 	src/app/reveal_data.c \
 	src/app/reveal_matrix.c \
 	src/app/reveal_report.c \
+	src/app/rules.c src/app/rules.h \
 	src/app/sarif.c \
 	src/app/server.c src/app/server.h \
 	src/app/server_parts.h \

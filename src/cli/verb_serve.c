@@ -120,6 +120,7 @@ static const struct cli_option options[] = {
 	{ 0, "address", "ADDRESS", "", N_("Numeric address to listen at (default 127.0.0.1).") },
 	{ 0, "allow-remote", NULL, "", N_("Allow an address beyond the loopback.") },
 	{ 0, "speed", "N", "", N_("Simulated seconds a second (default: the clock jumps).") },
+	{ 0, "rules", "FILE", "@file", N_("Scripted answers that come before the switch's own.") },
 	{ 0, "durable", NULL, "", N_("Keep the journal even through a power cut.") },
 	{ 0, "journal-file", "FILE", "@file", N_("File of the journal (default: in the state folder).") },
 	{ 0, "max-body", "BYTES", "", N_("Largest message taken (default 1048576).") },

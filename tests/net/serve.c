@@ -4,6 +4,8 @@
 
 #include "tests/net/peer.h"
 
+#include "io/file.h"
+
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -321,6 +323,60 @@ static void test_stop_answers(void **state)
 	buf_free(&out);
 }
 
+/* The first rule that fits answers, others go to the switch. */
+static void test_rules(void **state)
+{
+	static const char file[] =
+		"<rules><rule id='a' key='RQ'><if field='LIC' is='SIM1'/><if to='IL'/>"
+		"<answer key='RR' from='ILSIM0007' after='20'><line>TWO</line></answer>"
+		"<answer key='RR' from='ILSIM0007'><line>ONE</line><line>LINE</line></answer></rule>"
+		"<rule id='b'><if from='AZSIM0002'/></rule></rules>";
+	char path[100];
+	const char *const arguments[] = { "--rules", path, NULL };
+	struct peer_server scripted;
+	struct buf out = { 0 }, request = { 0 };
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/rules.xml", home.folder);
+	assert_int_equal(io_write_file(path, str_from(file)), 0);
+	peer_serve(&scripted, arguments);
+	peer_post(&request, "text/plain", "Idempotency-Key: r\r\n", peer_query);
+	for (int i = 0; i < 2; i++) {
+		peer_ask(scripted.port, buf_text(&request), &out);
+		assert_true(peer_has(&out, "Nletscope-Conversation: RULE000001"));
+		assert_int_equal(peer_count(&out, "RR.ILSIM0007"), 2);
+		assert_true(str_find(buf_str(&out), STR("ONE\r\nLINE")) <
+			    str_find(buf_str(&out), STR("TWO")));
+	}
+	assert_true(peer_has(&out, "Nletscope-Repeated: yes"));
+	peer_ask(scripted.port, "GET /conversations/RULE000001" HEAD "\r\n", &out);
+	assert_int_equal(peer_count(&out, "\"kind\":\"delivery\""), 2);
+	peer_post(&request, "text/plain", "", "RQ.AZSIM0002.IL.TXT\r\nLIC/SIM2.LIY/2026.LIT/PC");
+	peer_ask(scripted.port, buf_text(&request), &out);
+	assert_true(peer_has(&out, "HTTP/1.1 200 "));
+	assert_int_equal(peer_count(&out, "Nletscope-Key:"), 0);
+	peer_post(&request, "text/plain", "", "RQ.AZSIM0001.IL.TXT\r\nLIC/SIM2.LIY/2026.LIT/PC");
+	peer_ask(scripted.port, buf_text(&request), &out);
+	assert_true(peer_has(&out, "RR.ILSIM0000"));
+	assert_int_equal(peer_end(&scripted, SIGTERM), 0);
+	buf_free(&request);
+	buf_free(&out);
+}
+
+static void test_broken_rules(void **state)
+{
+	char path[100];
+	const char *const arguments[] = { "serve", "--port", "0", "--rules", path, NULL };
+	struct buf out = { 0 };
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/broken.xml", home.folder);
+	assert_int_equal(io_write_file(path, STR("<rules>\n<rule/>\n</rules>")), 0);
+	assert_int_equal(peer_run(arguments, &out), 2);
+	assert_true(peer_has(&out, "broken.xml:2: "));
+	buf_free(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -336,6 +392,8 @@ int main(void)
 		cmocka_unit_test(test_listener),
 		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_stop_answers),
+		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_broken_rules),
 	};
 
 	return cmocka_run_group_tests(tests, open_server, close_server);
