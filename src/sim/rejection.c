@@ -153,11 +153,27 @@ struct sim_draft *sim_reject(struct sim_exchange *exchange, struct str number)
 	return draft;
 }
 
+/* The real ORI among the destinations, or NULL. */
+static const struct sim_entry *real_destination(const struct sim_exchange *exchange)
+{
+	const struct nlets_message *query = exchange->query;
+
+	for (size_t i = 0; i < query->to.count; i++) {
+		const struct sim_entry *entry = sim_directory_real(
+			exchange->network->directory, query->to.items[i].text);
+
+		if (entry)
+			return entry;
+	}
+	return NULL;
+}
+
 int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected)
 {
 	struct sim_network *network = exchange->network;
 	const struct sim_entry *real =
 		sim_directory_real(network->directory, exchange->query->sender.text);
+	const struct sim_entry *addressed = real_destination(exchange);
 	struct str number = own_number(exchange), found = number_of(exchange);
 	struct sim_draft *draft;
 
@@ -178,6 +194,11 @@ int sim_reject_if_faulty(struct sim_exchange *exchange, bool *rejected)
 		draft->hop.note =
 			str_from(N_("Only training ORIs may send: those with SIM as the third to "
 				    "fifth characters that the invented directory lists."));
+	} else if (addressed && str_eq(number, STR("19"))) {
+		draft->hop.note =
+			str_from(N_("The destination is the ORI of a real agency, printed on a public "
+				    "page. It is recognised here, and never sent to."));
+		draft->hop.detail = addressed->label;
 	}
 	return 0;
 }

@@ -195,6 +195,21 @@ static void every_key_takes_its_destinations(void **state)
 	}
 }
 
+/* A published address of a real agency is recognised, and nothing goes there. */
+static void explains_a_real_destination(void **state)
+{
+	struct sim_conversation talk;
+	const struct sim_hop *hop;
+
+	(void)state;
+	test_send(&net, STR("DEX.AZSIM0001.VADEADX00.TXT\r\nX"), &talk);
+	hop = test_hop(&talk, SIM_HOP_DELIVERY, 0);
+	assert_int_equal(talk.hops.count, 2);
+	assert_int_equal(hop->outcome, SIM_OUTCOME_REJECTED);
+	assert_true(test_contains(hop->bytes, ".19. ") && hop->note.len && hop->detail.len);
+	sim_conversation_free(&talk);
+}
+
 /* Codes of lines that nobody answers in the simulation: the switch says so. */
 static void a_line_without_an_owner_gets_a_status_message(void **state)
 {
@@ -225,6 +240,7 @@ int main(void)
 		cmocka_unit_test(every_number_comes_from_its_fault),
 		cmocka_unit_test(no_published_number_is_left_out),
 		cmocka_unit_test(every_key_takes_its_destinations),
+		cmocka_unit_test(explains_a_real_destination),
 		cmocka_unit_test(a_line_without_an_owner_gets_a_status_message),
 	};
 
