@@ -249,7 +249,7 @@ static void unknown_keys(void **state)
 {
 	(void)state;
 	expect("ZQ.AZSIM0001.IL.TXT\nLIC/SIM123", "W key-unknown - 0+2");
-	expect("TQ.AZSIM0001.OD.TXT\nORI/AZSIM0002", "I form-unknown - 0+2");
+	expect("DRX.AZSIM0001.VADEADX88.TXT\nDRG/SIM", "I form-unknown - 0+3");
 }
 
 static bool knows_one(void *context, struct str ori)
