@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Boats, aircraft, carriers, insurers, other countries, alerts and weather.
 nobase_dist_pkgdata_DATA += \
+	samples/am/canadian-ori-sound.txt \
+	samples/am/canadian-ori.txt \
 	samples/aa/empty.txt \
 	samples/aa/free.txt \
 	samples/aa/standard-niem.xml \
@@ -115,6 +117,8 @@ nobase_dist_pkgdata_DATA += \
 	samples/xq/to-canada.txt \
 	samples/xr/registration.txt
 EXTRA_DIST += \
+	samples/am/canadian-ori-sound.expect \
+	samples/am/canadian-ori.expect \
 	samples/aa/empty.expect \
 	samples/aa/free.expect \
 	samples/aa/standard-niem.expect \

@@ -180,6 +180,9 @@ bool nlets__destination_fits(const struct nlets__view *view, const struct nlets_
 
 		if (str_eq(wanted, destination))
 			return true;
+		if (str_starts(wanted, STR("form:")) &&
+		    nlets_pattern_matches(str_sub(wanted, 5, wanted.len - 5), destination))
+			return true;
 		if (str_starts(wanted, str_from(prefix)) &&
 		    str_eq(str_sub(wanted, cut, wanted.len - cut),
 			   nlets_destination_kind(view->definitions, destination)))

@@ -219,6 +219,11 @@ static void check_destination(struct linting *linting, const struct nlets_marks 
 					     "district", "line",      "ori",    "help" };
 	const struct nlets_table *members = nlets_table(linting->definitions, STR("MEMBER"));
 
+	if (str_starts(code, STR("form:"))) {
+		if (!nlets_pattern_is_sound(str_sub(code, 5, code.len - 5)))
+			fault(linting, marks, "the pattern cannot be read", code);
+		return;
+	}
 	if (!str_starts(code, STR("kind:"))) {
 		if (members && code.len == 2 && !nlets_table_find(members, code))
 			fault(linting, marks, "no member or line has this code", code);
