@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 nobase_dist_pkgdata_DATA += \
 	policies/agencies.xml \
+	policies/pathways.xml \
 	policies/questions.xml \
 	policies/rules-fields.xml \
 	policies/rules-law.xml \

@@ -7,6 +7,11 @@ tests_unit_policy_LDADD = $(TEST_LIBS)
 tests_unit_disclose_SOURCES = tests/unit/disclose.c tests/support/own_data.c tests/support/own_data.h
 tests_unit_disclose_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_disclose_LDADD = $(TEST_LIBS)
+check_PROGRAMS += tests/unit/pathways
+TESTS += tests/unit/pathways
+tests_unit_pathways_SOURCES = tests/unit/pathways.c tests/support/own_data.c tests/support/own_data.h
+tests_unit_pathways_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_pathways_LDADD = $(TEST_LIBS)
 
 PRESENT_TESTS = tests/unit/present_answer tests/unit/present_conversation tests/unit/present_sources
 check_PROGRAMS += $(PRESENT_TESTS)

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libnlets_a_SOURCES += \
 	src/nlets/disclose.c \
+	src/nlets/pathways.c \
+	src/nlets/pathways.h \
+	src/nlets/pathways_cut.c \
+	src/nlets/pathways_cut.h \
 	src/nlets/policy.c \
 	src/nlets/policy_lint.c \
 	src/nlets/policy_parts.h \

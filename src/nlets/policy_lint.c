@@ -223,6 +223,73 @@ static void check_question(struct lint *lint, const struct nlets_open_question *
 	check_classes(lint, question->classes.items, question->classes.count);
 }
 
+static void check_place(struct lint *lint, const struct nlets_place *place)
+{
+	lint->file = place->file;
+	lint->line = place->line;
+	lint->id = place->id;
+	check_sources(lint, place->marks.sources.items, place->marks.sources.count);
+	check_classes(lint, place->keeps.items, place->keeps.count);
+	if (place->agency.len)
+		check_agencies(lint, &place->agency, 1);
+}
+
+static void check_ends(struct lint *lint, const struct nlets_edge *edge)
+{
+	const struct nlets_place *to = nlets_place(lint->policies, edge->to);
+
+	if (!nlets_place(lint->policies, edge->from))
+		report(lint, "no such place: ", edge->from);
+	if (!to)
+		report(lint, "no such place: ", edge->to);
+	else if (edge->kind == NLETS_EDGE_NETWORK && !to->agency.len)
+		report(lint, "a network edge must end at an agency, not at ", edge->to);
+	if (str_eq(edge->from, edge->to))
+		report(lint, "it ends where it begins", STR(""));
+	if (edge->from_day && edge->until && edge->from_day > edge->until)
+		report(lint, "it ends before it begins", STR(""));
+}
+
+static void check_edge(struct lint *lint, const struct nlets_edge *edge)
+{
+	lint->file = edge->file;
+	lint->line = edge->line;
+	lint->id = edge->id;
+	check_sources(lint, edge->marks.sources.items, edge->marks.sources.count);
+	check_holders(lint, edge->holders.items, edge->holders.count);
+	check_classes(lint, edge->classes.items, edge->classes.count);
+	check_keys(lint, edge->keys.items, edge->keys.count);
+	check_ends(lint, edge);
+	if (edge->marks.sources.count == 0 && edge->marks.backing != NLETS_ASSUMED &&
+	    edge->marks.backing != NLETS_INVENTED)
+		report(lint, "it has no source", STR(""));
+}
+
+static void check_measure(struct lint *lint, const struct nlets_measure *measure)
+{
+	lint->file = measure->file;
+	lint->line = measure->line;
+	lint->id = measure->id;
+	check_sources(lint, measure->marks.sources.items, measure->marks.sources.count);
+	for (size_t i = 0; i < measure->edges.count; i++)
+		if (!nlets_edge(lint->policies, measure->edges.items[i]))
+			report(lint, "no such edge: ", measure->edges.items[i]);
+	if ((size_t)(measure - lint->policies->measures.items) >= NLETS_MEASURE_LIMIT)
+		report(lint, "there are more measures than can be weighed", STR(""));
+}
+
+static void check_pathways(struct lint *lint)
+{
+	const struct nlets_policies *policies = lint->policies;
+
+	for (size_t i = 0; i < policies->places.count; i++)
+		check_place(lint, &policies->places.items[i]);
+	for (size_t i = 0; i < policies->edges.count; i++)
+		check_edge(lint, &policies->edges.items[i]);
+	for (size_t i = 0; i < policies->measures.count; i++)
+		check_measure(lint, &policies->measures.items[i]);
+}
+
 void nlets_policies_lint(struct nlets_policies *policies, struct nlets_definitions *definitions)
 {
 	struct lint lint = { .policies = policies, .definitions = definitions };
@@ -237,4 +304,5 @@ void nlets_policies_lint(struct nlets_policies *policies, struct nlets_definitio
 	for (size_t i = 0; i < policies->rules.count; i++)
 		check_rule(&lint, &policies->rules.items[i]);
 	check_pairs(&lint);
+	check_pathways(&lint);
 }

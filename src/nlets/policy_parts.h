@@ -4,6 +4,7 @@
 #define NLETS_POLICY_PARTS_H
 
 #include "nlets/definition_xml.h"
+#include "nlets/pathways.h"
 #include "nlets/policy.h"
 
 struct nlets_policies {
@@ -17,6 +18,9 @@ struct nlets_policies {
 	VEC(struct nlets_holder) holders;
 	VEC(struct nlets_rule) rules;
 	VEC(struct nlets_open_question) questions;
+	VEC(struct nlets_place) places;
+	VEC(struct nlets_edge) edges;
+	VEC(struct nlets_measure) measures;
 	nlets_faults faults;
 };
 

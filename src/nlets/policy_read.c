@@ -280,6 +280,68 @@ static void take_question(struct reader *reader, const struct nlets_node *node)
 	TAKE_NAMES(reader, node, "sources", question->sources);
 }
 
+static void take_place(struct reader *reader, const struct nlets_node *node)
+{
+	struct nlets_place *place;
+
+	PLACE_FOR(reader, node, reader->policies->places, id, attribute(node, "id"), place);
+	*place = (struct nlets_place){
+		.id = attribute(node, "id"),
+		.name = node->text,
+		.agency = attribute(node, "agency"),
+		.file = reader->file,
+		.line = node->line,
+	};
+	TAKE_NAMES(reader, node, "keeps", place->keeps);
+	take_marks(reader, node, &place->marks);
+}
+
+static enum nlets_edge_kind edge_kind_of(struct str word)
+{
+	for (int kind = 0; kind < NLETS_EDGE_PROCESS; kind++)
+		if (str_eq(word, str_from(nlets_edge_kind_word((enum nlets_edge_kind)kind))))
+			return (enum nlets_edge_kind)kind;
+	return NLETS_EDGE_PROCESS; /* the schema admits no other word */
+}
+
+static void take_edge(struct reader *reader, const struct nlets_node *node)
+{
+	struct nlets_edge *edge;
+
+	PLACE_FOR(reader, node, reader->policies->edges, id, attribute(node, "id"), edge);
+	*edge = (struct nlets_edge){
+		.id = attribute(node, "id"),
+		.kind = edge_kind_of(attribute(node, "kind")),
+		.from = attribute(node, "source"),
+		.to = attribute(node, "target"),
+		.from_day = date_of(reader, node, "from", 0),
+		.until = date_of(reader, node, "until", 99),
+		.certainty = attribute(node, "certainty"),
+		.words = child_text(node, "words"),
+		.file = reader->file,
+		.line = node->line,
+	};
+	TAKE_NAMES(reader, node, "holders", edge->holders);
+	TAKE_NAMES(reader, node, "classes", edge->classes);
+	TAKE_NAMES(reader, node, "keys", edge->keys);
+	take_marks(reader, node, &edge->marks);
+}
+
+static void take_measure(struct reader *reader, const struct nlets_node *node)
+{
+	struct nlets_measure *measure;
+
+	PLACE_FOR(reader, node, reader->policies->measures, id, attribute(node, "id"), measure);
+	*measure = (struct nlets_measure){
+		.id = attribute(node, "id"),
+		.words = child_text(node, "words"),
+		.file = reader->file,
+		.line = node->line,
+	};
+	TAKE_NAMES(reader, node, "edges", measure->edges);
+	take_marks(reader, node, &measure->marks);
+}
+
 void nlets__policies_take(struct nlets_policies *policies, const struct nlets_node *root,
 			  struct str file, bool own)
 {
@@ -289,6 +351,8 @@ void nlets__policies_take(struct nlets_policies *policies, const struct nlets_no
 	} kinds[] = {
 		{ "source", take_source }, { "agency", take_agency },	  { "holder", take_holder },
 		{ "rule", take_rule },	   { "question", take_question },
+		{ "place", take_place },   { "edge", take_edge },
+		{ "measure", take_measure },
 	};
 	struct reader reader = { policies, file, own };
 
