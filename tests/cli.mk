@@ -22,6 +22,7 @@ EXTRA_DIST += $(CLI_TESTS) tests/cli/environment \
 	tests/cli/cases/diff.cases tests/cli/cases/diff.expected \
 	tests/cli/cases/files.cases tests/cli/cases/files.expected \
 	tests/cli/cases/hostile.cases tests/cli/cases/hostile.expected \
+	tests/cli/cases/http.cases tests/cli/cases/http.expected \
 	tests/cli/cases/main-job.cases tests/cli/cases/main-job.expected \
 	tests/cli/cases/options.cases tests/cli/cases/options.expected \
 	tests/cli/cases/output.cases tests/cli/cases/output.expected \

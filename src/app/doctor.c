@@ -4,6 +4,7 @@
 #include "app/doctor.h"
 
 #include "app/i18n.h"
+#include "app/net.h"
 #include "app/key_file.h"
 #include "io/paths.h"
 #include "io/tree.h"
@@ -37,6 +38,15 @@ static void add_text(struct doctor *doctor, const char *name, struct str value)
 	add(doctor, str_from(name), value.len ? value : str_from(_("(not set)")), false);
 }
 
+/* Opened only here, so that a broken one is found before it is needed. */
+static void http_module(struct doctor *doctor)
+{
+	struct str why;
+	const struct net_functions *net = app_net(doctor->session, &why);
+
+	add(doctor, str_from(_("HTTP module")), net ? str_from(net->libraries) : why, !net);
+}
+
 static void folders(struct doctor *doctor)
 {
 	const struct io_paths *paths = doctor->session->paths;
@@ -44,10 +54,11 @@ static void folders(struct doctor *doctor)
 	doctor->section = _("Folders");
 	add_text(doctor, _("settings"), paths->config);
 	add_text(doctor, _("own definitions, populations"), paths->data);
-	add_text(doctor, _("drafts and journal"), paths->state);
+	add_text(doctor, _("drafts, outbox and journal"), paths->state);
 	add_text(doctor, _("indexes"), paths->cache);
 	for (size_t i = 0; i < paths->shipped.count; i++)
 		add_text(doctor, _("shipped definitions"), paths->shipped.items[i]);
+	http_module(doctor);
 }
 
 static void faults_of(struct doctor *doctor, const struct nlets_fault *faults, size_t count)

@@ -27,6 +27,6 @@ __attribute__((constructor)) static void start(void)
 {
 	/* Without the initialisation curl_easy_init() tries it again and says why not. */
 	curl_global_init(CURL_GLOBAL_ALL);
-	snprintf(libraries, sizeof(libraries), "%s, libmicrohttpd %s", curl_version(),
-		 MHD_get_version());
+	snprintf(libraries, sizeof(libraries), "libcurl %s, libmicrohttpd %s",
+		 curl_version_info(CURLVERSION_NOW)->version, MHD_get_version());
 }

@@ -159,7 +159,7 @@ struct net_functions {
 	const struct net_answer *(*transfer_answer)(const struct net_transfer *transfer);
 	void (*transfer_free)(struct net_transfer **transfer);
 
-	const char *libraries; /* "libcurl/7.88.1 ..., libmicrohttpd 0.9.75" */
+	const char *libraries; /* "libcurl 7.88.1, libmicrohttpd 0.9.75" */
 };
 
 /* Opens the module in that folder. The functions stay for the run of the program.
