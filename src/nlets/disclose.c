@@ -9,6 +9,12 @@
 /* A field whose code the answer's form does not know: its class cannot be told. */
 enum { CLASS_NOT_KNOWN = NLETS_DATA_CLASS_COUNT };
 
+/* Rules chosen once for all fields of an answer. */
+struct chosen {
+	const struct nlets_rule **items;
+	size_t count, size;
+};
+
 /* What is looked for: a rule on the whole query, or on one datum. */
 struct wanted {
 	const struct nlets_request *request;
@@ -16,6 +22,7 @@ struct wanted {
 	bool of_field;
 	int data_class;
 	struct str code;
+	const struct chosen *rules; /* those to look through; NULL: all */
 };
 
 struct found {
@@ -126,18 +133,18 @@ static bool covers_datum(const struct nlets_rule *rule, int data_class, struct s
 			  str_from(nlets_data_class_word((enum nlets_data_class)data_class)));
 }
 
-static bool rule_fits(const struct nlets_rule *rule, const struct wanted *wanted)
+/* Whether the rule fits all but the datum. */
+static bool fits_request(const struct nlets_rule *rule, const struct nlets_request *request,
+			 enum nlets_policy_level level, bool of_field)
 {
-	const struct nlets_request *request = wanted->request;
 	struct str path = request->path.len ? request->path : STR("nlets");
 
-	return rule->level == wanted->level && nlets__rule_of_fields(rule) == wanted->of_field &&
+	return rule->level == level && nlets__rule_of_fields(rule) == of_field &&
 	       NLETS__FITS(rule->holders, request->holder) &&
 	       NLETS__FITS(rule->agencies, request->agency) &&
 	       NLETS__FITS(rule->keys, request->key) &&
 	       NLETS__FITS(rule->purposes, request->purpose) && str_eq(rule->path, path) &&
-	       is_in_force(rule, request->date) &&
-	       (!wanted->of_field || covers_datum(rule, wanted->data_class, wanted->code));
+	       is_in_force(rule, request->date);
 }
 
 static bool is_lifted(const struct nlets_rule *rule, const struct nlets_request *request)
@@ -161,22 +168,52 @@ static bool goes_before(const struct nlets_rule *a, const struct nlets_rule *b, 
 	return nlets__effect_strictness(a->effect) > nlets__effect_strictness(b->effect);
 }
 
+static void consider(const struct nlets_rule *rule, const struct wanted *wanted,
+		     struct found *found)
+{
+	const struct nlets_rule **best =
+		is_lifted(rule, wanted->request) ? &found->lifted : &found->rule;
+
+	if (goes_before(rule, *best, wanted->code))
+		*best = rule;
+}
+
 static struct found find_rule(struct nlets_policies *policies, const struct wanted *wanted)
 {
 	struct found found = { 0 };
 
+	if (wanted->rules) {
+		for (size_t i = 0; i < wanted->rules->count; i++)
+			if (covers_datum(wanted->rules->items[i], wanted->data_class, wanted->code))
+				consider(wanted->rules->items[i], wanted, &found);
+		return found;
+	}
 	nlets__policies_need(policies);
 	for (size_t i = 0; i < policies->rules.count; i++) {
 		const struct nlets_rule *rule = &policies->rules.items[i];
-		const struct nlets_rule **best;
 
-		if (!rule_fits(rule, wanted))
-			continue;
-		best = is_lifted(rule, wanted->request) ? &found.lifted : &found.rule;
-		if (goes_before(rule, *best, wanted->code))
-			*best = rule;
+		if (fits_request(rule, wanted->request, wanted->level, wanted->of_field) &&
+		    (!wanted->of_field || covers_datum(rule, wanted->data_class, wanted->code)))
+			consider(rule, wanted, &found);
 	}
 	return found;
+}
+
+/* The rules on fields that fit the request: the same for every field of an answer. */
+static int choose_rules(struct nlets_policies *policies, const struct nlets_request *request,
+			enum nlets_policy_level level, struct arena *arena, struct chosen *chosen)
+{
+	for (size_t i = 0; i < policies->rules.count; i++) {
+		const struct nlets_rule **added;
+
+		if (!fits_request(&policies->rules.items[i], request, level, true))
+			continue;
+		added = vec_add(arena, chosen);
+		if (!added)
+			return NLETS_E_MEMORY;
+		*added = &policies->rules.items[i];
+	}
+	return 0;
 }
 
 static bool is_general(const struct nlets_rule *rule)
@@ -261,35 +298,45 @@ struct nlets_ruling nlets_disclose_class(struct nlets_policies *policies,
 					 const struct nlets_ruling *query,
 					 enum nlets_data_class data_class, struct str code)
 {
-	struct wanted wanted = { request, level, true, (int)data_class, code };
+	struct wanted wanted = { request, level, true, (int)data_class, code, NULL };
 
 	return rule_on_datum(policies, &wanted, query);
 }
 
-static void disclose_field(struct nlets_policies *policies, const struct nlets_request *request,
-			   const struct nlets_form *form, const struct nlets_message *answer,
+/* What holds for every field of one answer. */
+struct fields {
+	struct nlets_policies *policies;
+	const struct nlets_request *request;
+	const struct nlets_form *form;
+	struct chosen network, law;
+};
+
+static void disclose_field(const struct fields *fields, const struct nlets_message *answer,
 			   size_t at, struct nlets_disclosure *disclosure,
 			   struct nlets_disclosed_field *out)
 {
 	const struct nlets_field *field = &answer->fields.items[at];
-	const struct nlets_item *item = form ? nlets_form_item(form, field->code) : NULL;
-	struct wanted wanted = { request, NLETS_LEVEL_NETWORK, true,
-				 item ? (int)item->data_class : CLASS_NOT_KNOWN, field->code };
+	const struct nlets_item *item =
+		fields->form ? nlets_form_item(fields->form, field->code) : NULL;
+	struct wanted wanted = { fields->request, NLETS_LEVEL_NETWORK, true,
+				 item ? (int)item->data_class : CLASS_NOT_KNOWN, field->code,
+				 &fields->network };
 
 	out->code = field->code;
 	out->span = field->span;
 	out->field = at;
 	out->data_class = item ? item->data_class : NLETS_DATA_NONE;
-	out->network = rule_on_datum(policies, &wanted, &disclosure->query);
+	out->network = rule_on_datum(fields->policies, &wanted, &disclosure->query);
 	wanted.level = NLETS_LEVEL_LAW;
-	out->law = rule_on_datum(policies, &wanted, &disclosure->query_law);
+	wanted.rules = &fields->law;
+	out->law = rule_on_datum(fields->policies, &wanted, &disclosure->query_law);
 }
 
 int nlets_disclose(struct nlets_policies *policies, struct nlets_definitions *definitions,
 		   const struct nlets_request *request, const struct nlets_message *answer,
 		   struct arena *arena, struct nlets_disclosure *disclosure)
 {
-	const struct nlets_form *form;
+	struct fields fields = { .policies = policies, .request = request };
 
 	*disclosure = (struct nlets_disclosure){
 		.query = rule_on_query(policies, request, NLETS_LEVEL_NETWORK),
@@ -297,13 +344,16 @@ int nlets_disclose(struct nlets_policies *policies, struct nlets_definitions *de
 	};
 	if (!answer)
 		return 0;
-	form = nlets_form(definitions, answer->key.text);
+	fields.form = nlets_form(definitions, answer->key.text);
+	if (choose_rules(policies, request, NLETS_LEVEL_NETWORK, arena, &fields.network) ||
+	    choose_rules(policies, request, NLETS_LEVEL_LAW, arena, &fields.law))
+		return NLETS_E_MEMORY;
 	for (size_t i = 0; i < answer->fields.count; i++) {
 		struct nlets_disclosed_field *out = vec_add(arena, &disclosure->fields);
 
 		if (!out)
 			return NLETS_E_MEMORY;
-		disclose_field(policies, request, form, answer, i, disclosure, out);
+		disclose_field(&fields, answer, i, disclosure, out);
 	}
 	return 0;
 }
