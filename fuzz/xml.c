@@ -84,6 +84,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_values(message);
 	if (message->wire == NLETS_WIRE_XML)
 		check_conversion(message);
+	if (!set_all_to_own(message) || !renders_to(definitions, message, buf_str(&document)))
+		abort();
 	nlets_message_free(&message);
 	buf_free(&document);
 	return 0;

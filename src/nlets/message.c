@@ -62,16 +62,26 @@ int nlets__before_edit(struct nlets_message *message, struct span span)
 	return 0;
 }
 
+/* In XML many bytes may say the same (references, CDATA marks), and a part does not
+ * keep its own as a field does: set to what it says, it stays as it was written. */
+static bool stays(const struct nlets_message *message, const struct nlets_part *part,
+		  struct str text)
+{
+	return message->wire == NLETS_WIRE_XML && part->text.ptr && !part->edited &&
+	       str_eq(part->text, text);
+}
+
 static int set_part(struct nlets_message *message, struct nlets_part *part, struct str text)
 {
 	struct str copy = arena_copy(&message->arena, text);
+	bool same = stays(message, part, text);
 
-	if (!copy.ptr || nlets__before_edit(message, part->span) < 0)
+	if (!copy.ptr || nlets__before_edit(message, same ? (struct span){ 0, 0 } : part->span) < 0)
 		return NLETS_E_MEMORY;
 	if (!part->text.ptr)
 		message->restructured = true;
 	part->text = copy;
-	part->edited = true;
+	part->edited = !same;
 	return 0;
 }
 
@@ -92,15 +102,19 @@ int nlets_message_add_destination(struct nlets_message *message, struct str dest
 	struct str copy = arena_copy(&message->arena, destination);
 	struct span place = { 0, 0 };
 	struct nlets_part *part;
+	bool same = false;
 
-	if (message->to.count < message->parsed_to)
-		place = message->to.items[message->to.count].span;
-	if (!copy.ptr || nlets__before_edit(message, place) < 0)
+	if (message->to.count < message->parsed_to) {
+		part = &message->to.items[message->to.count];
+		place = part->span;
+		same = stays(message, part, destination);
+	}
+	if (!copy.ptr || nlets__before_edit(message, same ? (struct span){ 0, 0 } : place) < 0)
 		return NLETS_E_MEMORY;
 	part = vec_add(&message->arena, &message->to);
 	if (!part)
 		return NLETS_E_MEMORY;
-	*part = (struct nlets_part){ place, copy, true };
+	*part = (struct nlets_part){ place, copy, !same };
 	return 0;
 }
 

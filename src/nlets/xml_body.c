@@ -32,6 +32,23 @@ int nlets__xml_value(struct nlets_message *message, const struct nlets__xml_elem
 	return 0;
 }
 
+/* We escape these two, though a sender may leave them as they are. */
+static bool holds_escaped(struct str raw)
+{
+	return str_find_char(raw, '\r') < raw.len || str_find_char(raw, '>') < raw.len;
+}
+
+int nlets__xml_keep_written(struct nlets_message *message, struct nlets_field *field)
+{
+	struct str raw = str_at(message->raw, field->value_span);
+
+	if (str_eq(raw, field->value) && !holds_escaped(raw))
+		return 0;
+	field->written = arena_copy(&message->arena, raw);
+	field->meant = str_eq(raw, field->value) ? field->written : field->value;
+	return field->written.ptr ? 0 : NLETS_E_MEMORY;
+}
+
 static int add_text(struct body *b, struct span at)
 {
 	struct span *added = vec_add(&b->message->arena, &b->message->text);
@@ -85,25 +102,6 @@ static size_t only_leaf(const struct body *b, size_t at)
 	return found;
 }
 
-/* We escape these two, though a sender may leave them as they are. */
-static bool holds_escaped(struct str raw)
-{
-	return str_find_char(raw, '\r') < raw.len || str_find_char(raw, '>') < raw.len;
-}
-
-/* Keeps what stands at the value's span when the value alone would not give it back
- * (see xml_patch.c). */
-static int keep_written(struct body *b, struct nlets_field *field)
-{
-	struct str raw = str_at(b->message->raw, field->value_span);
-
-	if (str_eq(raw, field->value) && !holds_escaped(raw))
-		return 0;
-	field->written = arena_copy(&b->message->arena, raw);
-	field->meant = str_eq(raw, field->value) ? field->written : field->value;
-	return field->written.ptr ? 0 : NLETS_E_MEMORY;
-}
-
 /* 1 when the element is a field of the form, 0 when not. */
 static int read_item(struct body *b, size_t at)
 {
@@ -120,7 +118,7 @@ static int read_item(struct body *b, size_t at)
 		return NLETS_E_MEMORY;
 	error = nlets__xml_value(b->message, &b->tree->items[leaf], &field->value, &field->value_span);
 	if (error == 0)
-		error = keep_written(b, field);
+		error = nlets__xml_keep_written(b->message, field);
 	return error < 0 ? error : 1;
 }
 
@@ -188,7 +186,7 @@ static int read_name(struct body *b, size_t at)
 	field->value_span = nlets__xml_trim(b->message->raw, element->content);
 	error = join_name(b, at, field);
 	if (error == 0)
-		error = keep_written(b, field);
+		error = nlets__xml_keep_written(b->message, field);
 	return error < 0 ? error : 1;
 }
 

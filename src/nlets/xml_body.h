@@ -19,6 +19,11 @@ int nlets__xml_body(struct nlets_definitions *definitions,
 int nlets__xml_value(struct nlets_message *message, const struct nlets__xml_element *element,
 		     struct str *value, struct span *at);
 
+/* Keeps what stands at the field's value span where the value alone, written anew,
+ * would not give those bytes back: references, name parts, a CDATA mark or a comment
+ * inside the value (see xml_patch.c). Returns 0 or NLETS_E_MEMORY. */
+int nlets__xml_keep_written(struct nlets_message *message, struct nlets_field *field);
+
 /* Whether a leaf holds free text (n2:ResponseText and its like). */
 bool nlets__xml_is_free_text(const struct nlets__xml_element *element);
 

@@ -41,12 +41,15 @@ static struct nlets_field *add_field(struct free_text *t, struct str code, struc
 {
 	struct nlets_field *field = vec_add(&t->message->arena, &t->message->fields);
 
-	if (field)
-		*field = (struct nlets_field){ .code = code,
-					       .span = raw_span(t, whole),
-					       .value_span = raw_span(t, value),
-					       .value = str_at(t->text.text, value) };
-	return field;
+	if (!field)
+		return NULL;
+	*field = (struct nlets_field){ .code = code,
+				       .span = raw_span(t, whole),
+				       .value_span = raw_span(t, value),
+				       .value = str_at(t->text.text, value) };
+	if (value.len == 0) /* it could stand on either side of mark-up that follows */
+		field->value_span.off = span_end(field->span);
+	return nlets__xml_keep_written(t->message, field) < 0 ? NULL : field;
 }
 
 int nlets__xml_report_full(const struct nlets_parse_options *options, struct span at,

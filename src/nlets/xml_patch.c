@@ -55,24 +55,48 @@ static void collect(const struct nlets_message *m, struct patches *patches)
 	qsort(patches->items, patches->count, sizeof(*patches->items), compare);
 }
 
-/* Whether a CDATA section is open behind these bytes, given whether one was before. */
-static bool cdata_behind(struct str bytes, bool open)
+static size_t behind(struct str bytes, size_t from, struct str mark)
 {
-	for (size_t at = 0;;) {
-		struct str mark = open ? STR("]]>") : STR("<![CDATA[");
-		size_t found = str_find(str_sub(bytes, at, bytes.len - at), mark);
+	size_t at = from + str_find(str_sub(bytes, from, bytes.len - from), mark);
 
-		if (found == bytes.len - at)
-			return open;
-		at += found + mark.len;
-		open = !open;
-	}
+	return at == bytes.len ? at : at + mark.len;
 }
 
-/* The prefix with its colon of the first tag in the bytes, or "". */
-static struct str first_prefix(struct str bytes)
+/* Walks over comments, processing instructions, CDATA sections and, unless
+ * `to_tag` is set, tags. *open says whether a CDATA section is open, before and
+ * behind. Returns where it stopped: at the first tag or behind all bytes. */
+static size_t walk(struct str bytes, bool *open, bool to_tag)
 {
-	size_t at = str_find_char(bytes, '<') + 1, end = at;
+	size_t at = 0;
+
+	while (at < bytes.len) {
+		struct str rest = str_sub(bytes, at, bytes.len - at);
+		size_t found = *open ? str_find(rest, STR("]]>")) : str_find_char(rest, '<');
+
+		if (found == rest.len)
+			break;
+		at += found;
+		rest = str_sub(rest, found, rest.len - found);
+		if (*open || str_starts(rest, STR("<![CDATA["))) {
+			at += *open ? 3 : 9;
+			*open = !*open;
+		} else if (str_starts(rest, STR("<!--"))) {
+			at = behind(bytes, at + 4, STR("-->"));
+		} else if (str_starts(rest, STR("<?"))) {
+			at = behind(bytes, at + 2, STR("?>"));
+		} else if (to_tag) {
+			return at;
+		} else {
+			at++;
+		}
+	}
+	return bytes.len;
+}
+
+/* The prefix with its colon of the tag at `at`, or "". */
+static struct str prefix_at(struct str bytes, size_t at)
+{
+	size_t end = ++at;
 
 	while (end < bytes.len && (char_is_upper_alnum(bytes.ptr[end]) || char_is_lower(bytes.ptr[end]) ||
 				   bytes.ptr[end] == '-' || bytes.ptr[end] == '_' || bytes.ptr[end] == '.'))
@@ -91,24 +115,33 @@ static void write_name(struct buf *out, struct str prefix, struct str name)
 	buf_add_text(out, "PersonFullName>");
 }
 
-static bool is_name_of_parts(const struct nlets_field *field)
+static void write_new(struct buf *out, const struct patch *patch, bool in_cdata)
 {
-	return field && field->written.len && field->written.ptr[0] == '<' &&
-	       !str_starts(field->written, STR("<!"));
+	struct str before = patch->field ? patch->field->written : STR_NONE;
+	bool open = in_cdata;
+	size_t tag = walk(before, &open, true);
+
+	if (tag < before.len)
+		write_name(out, prefix_at(before, tag), patch->text);
+	else if (in_cdata)
+		nlets__xml_add_cdata(out, patch->text);
+	else
+		nlets__xml_add_escaped(out, patch->text);
+	if (open != in_cdata) /* what follows is inside, or outside, as it was */
+		buf_add_text(out, open ? "<![CDATA[" : "]]>");
 }
 
-static void write_patch(struct buf *out, const struct patch *patch, bool in_cdata)
+/* *in_cdata: whether a CDATA section is open, before and behind. */
+static void write_patch(struct buf *out, const struct patch *patch, bool *in_cdata)
 {
 	const struct nlets_field *field = patch->field;
 
 	if (field && field->written.ptr && str_eq(field->meant, field->value))
 		buf_add(out, field->written);
-	else if (is_name_of_parts(field))
-		write_name(out, first_prefix(field->written), patch->text);
-	else if (in_cdata)
-		nlets__xml_add_cdata(out, patch->text);
 	else
-		nlets__xml_add_escaped(out, patch->text);
+		write_new(out, patch, *in_cdata);
+	if (field)
+		walk(field->written, in_cdata, false);
 }
 
 int nlets__xml_patch(const struct nlets_message *message, struct arena *arena, struct buf *out)
@@ -128,8 +161,8 @@ int nlets__xml_patch(const struct nlets_message *message, struct arena *arena, s
 		struct str between = str_sub(bytes, at, patch->span.off - at);
 
 		buf_add(out, between);
-		in_cdata = cdata_behind(between, in_cdata);
-		write_patch(out, patch, in_cdata);
+		walk(between, &in_cdata, false);
+		write_patch(out, patch, &in_cdata);
 		at = span_end(patch->span);
 	}
 	buf_add(out, str_sub(bytes, at, bytes.len - at));

@@ -45,6 +45,14 @@ static void check_characters(struct writer *w, struct str text, struct span at, 
 		report_loss(w, NLETS_F_XML_CHARACTER, at, field);
 }
 
+/* What is known to be read differently. */
+static void report_edge(struct writer *w, const struct nlets_field *field)
+{
+	if (field->value.len == 0 || str_trim(field->value).len != field->value.len)
+		report_loss(w, field->value.len ? NLETS_F_VALUE_EDGE : NLETS_F_FIELD_EMPTY,
+			    field->value_span, field->code);
+}
+
 static bool has_path(const struct writer *w, const struct nlets_field *field)
 {
 	const struct nlets_item *item = w->form ? nlets_form_item(w->form, field->code) : NULL;
@@ -102,9 +110,7 @@ static void put_field(struct writer *w, const struct nlets_field *field)
 	}
 	value = value_for_xml(w, item, field);
 	check_characters(w, value, field->value_span, field->code);
-	if (value.len == 0 || str_trim(value).len != value.len)
-		report_loss(w, value.len ? NLETS_F_VALUE_EDGE : NLETS_F_FIELD_EMPTY,
-			    field->value_span, field->code);
+	report_edge(w, field);
 	if (item->path_unconfirmed)
 		report(w, NLETS_F_XML_PATH_UNCONFIRMED, field->span, field->code);
 	if (nlets__xml_node_put(w->arena, &w->body, &path, value) < 0)
@@ -263,19 +269,83 @@ static int read_back(struct writer *w, struct nlets_definitions *definitions, st
 	return error;
 }
 
-/* Edits of a message that keeps its other bytes. */
-static void check_edits(struct writer *w)
+static void check_edited_characters(struct writer *w)
 {
 	for (size_t i = 0; i < w->message->fields.count; i++) {
 		const struct nlets_field *field = &w->message->fields.items[i];
 
-		if (!field->edited)
-			continue;
-		check_characters(w, field->value, field->value_span, field->code);
-		if (field->value.len == 0 || str_trim(field->value).len != field->value.len)
-			report_loss(w, field->value.len ? NLETS_F_VALUE_EDGE : NLETS_F_FIELD_EMPTY,
-				    field->value_span, field->code);
+		if (field->edited)
+			check_characters(w, field->value, field->value_span, field->code);
 	}
+}
+
+static void report_edits(struct writer *w)
+{
+	for (size_t i = 0; i < w->message->fields.count; i++)
+		if (w->message->fields.items[i].edited)
+			report_edge(w, &w->message->fields.items[i]);
+	if (!w->lossy)
+		report_loss(w, NLETS_F_UNRENDERABLE, w->message->body, STR(""));
+}
+
+/* What was left unread at a limit would be read now. */
+static bool was_cut(const struct nlets_message *m)
+{
+	for (size_t i = 0; i < m->findings.count; i++) {
+		enum nlets_finding_id id = m->findings.items[i].id;
+
+		if (id == NLETS_F_LIMIT_FIELDS || id == NLETS_F_LIMIT_BYTES ||
+		    id == NLETS_F_XML_DEEP || id == NLETS_F_XML_MANY)
+			return true;
+	}
+	return false;
+}
+
+static bool same_part(const struct nlets_part *a, const struct nlets_part *b)
+{
+	return !a->edited || str_eq(str_trim(a->text), str_trim(b->text));
+}
+
+/* Whether all that was edited is in `again`, and nothing more than was there. The
+ * rest of the header is the same bytes. */
+static bool holds_edits(const struct nlets_message *m, const struct nlets_message *again)
+{
+	if (!same_part(&m->key, &again->key) || !same_part(&m->sender, &again->sender) ||
+	    !same_part(&m->control, &again->control) || m->to.count != again->to.count ||
+	    m->fields.count != again->fields.count)
+		return false;
+	for (size_t i = 0; i < m->to.count; i++)
+		if (!same_part(&m->to.items[i], &again->to.items[i]))
+			return false;
+	for (size_t i = 0; i < m->fields.count; i++) {
+		const struct nlets_field *a = &m->fields.items[i], *b = &again->fields.items[i];
+
+		if (!str_eq(a->code, b->code) || (a->edited && !str_eq(a->value, b->value)))
+			return false;
+	}
+	return true;
+}
+
+/* A new value may read as two fields, or take a label from what follows. */
+static int read_edits_back(struct writer *w, struct nlets_definitions *definitions,
+			   struct str written)
+{
+	struct nlets_parse_options options = { NULL, false };
+	const struct nlets_message *m = w->message;
+	struct nlets_message *again;
+	int error;
+
+	if (!m->origin || was_cut(m))
+		return 0;
+	for (size_t i = 0; i < m->fields.count; i++)
+		options.guess = options.guess || m->fields.items[i].guessed;
+	error = nlets_parse(definitions, written, &options, &again);
+	if (error < 0)
+		return error;
+	if (!w->lossy && !holds_edits(m, again))
+		report_edits(w);
+	nlets_message_free(&again);
+	return 0;
 }
 
 static int write_new(struct writer *w, struct nlets_definitions *definitions, struct buf *out)
@@ -304,12 +374,16 @@ int nlets__xml_render(struct nlets_definitions *definitions, const struct nlets_
 		      struct buf *out, struct arena *arena, struct nlets_findings *findings)
 {
 	struct writer w = { .message = message, .arena = arena, .findings = findings };
+	size_t start = out->len;
 	int error;
 
 	check_header(&w);
 	if (nlets__keeps_bytes(message, NLETS_WIRE_XML)) {
-		check_edits(&w);
+		check_edited_characters(&w);
 		error = nlets__xml_patch(message, arena, out);
+		if (error == 0)
+			error = read_edits_back(&w, definitions,
+						str_sub(buf_str(out), start, out->len - start));
 	} else {
 		error = write_new(&w, definitions, out);
 	}

@@ -165,6 +165,58 @@ static void junk_holds(void **state)
 	buf_free(&junk);
 }
 
+/* Sets every field of a mixed document to a new value: the bytes around a value that
+ * crossed mark-up must stay well formed, and what would be read differently (a label
+ * that stands right behind a value) must be refused. */
+static bool hold_edited(const char *name, struct str bytes)
+{
+	struct nlets_message *m, *again;
+	struct buf out = { 0 };
+	bool kept, same;
+
+	assert_int_equal(nlets_parse(definitions, bytes, NULL, &m), 0);
+	for (size_t i = 0; i < m->fields.count; i++)
+		assert_int_equal(nlets_message_set_value(m, i, STR("A<&]]>B")), 0);
+	kept = nlets_render(definitions, m, NLETS_WIRE_XML, &out, &arena, NULL) == 0;
+	assert_int_equal(nlets_parse(definitions, buf_str(&out), NULL, &again), 0);
+	if (nlets_findings_worst(&again->findings) >= NLETS_ERROR)
+		complain("edited, it is not well formed any more", name, buf_str(&out));
+	same = again->fields.count == m->fields.count;
+	for (size_t i = 0; same && i < m->fields.count; i++)
+		same = str_eq(again->fields.items[i].value, STR("A<&]]>B"));
+	if (same != kept)
+		complain("an edit that reads differently is not refused", name, buf_str(&out));
+	nlets_message_free(&again);
+	nlets_message_free(&m);
+	buf_free(&out);
+	return kept;
+}
+
+static void mixed_xml_holds(void **state)
+{
+	struct rand_state rand = rand_seed(23);
+	struct buf bytes = { 0 };
+	size_t written = 0, edited = 0;
+
+	(void)state;
+	for (int i = 0; i < JUNK; i++) {
+		struct nlets_message *m;
+
+		generate_mixed_xml(&rand, &bytes);
+		hold("mixed", buf_str(&bytes), true);
+		assert_int_equal(nlets_parse(definitions, buf_str(&bytes), NULL, &m), 0);
+		assert_int_equal(nlets_findings_worst(&m->findings) < NLETS_ERROR, true);
+		for (size_t k = 0; k < m->fields.count; k++)
+			written += m->fields.items[k].written.ptr != NULL;
+		nlets_message_free(&m);
+		edited += hold_edited("mixed", buf_str(&bytes));
+		if (i < CUT_GENERATED)
+			hold_cut_and_flipped("mixed", buf_str(&bytes));
+	}
+	assert_true(written > JUNK && edited > JUNK / 2);
+	buf_free(&bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +225,7 @@ int main(void)
 		cmocka_unit_test(written_messages_are_read_back_the_same),
 		cmocka_unit_test(hostile_values_are_refused_or_survive),
 		cmocka_unit_test(junk_holds),
+		cmocka_unit_test(mixed_xml_holds),
 	};
 
 	return cmocka_run_group_tests(tests, read_everything, free_everything);

@@ -172,3 +172,67 @@ void generate_junk(struct rand_state *rand, struct buf *out)
 			buf_add_text(out, pieces[rand_below(rand, COUNT(pieces))]);
 	}
 }
+
+/* Character data that means something here and there, in every notation. Each CDATA
+ * section is closed within its piece or the next. */
+static void add_mixed(struct rand_state *rand, struct buf *out, uint32_t count)
+{
+	static const char *const plain[] = {
+		"OLN/", ".", "SIM1", "NAM/", "HERON,JUNE", "NAME: ", "SEX: F", "\r\n", " ", "  ",
+		">", "DOB", "/", "] ", "\"", "\xc3\x9c",
+	};
+	static const char *const marked[] = {
+		"<!-- a & <![CDATA[ b -->", "<?c d?>", "&amp;", "&#46;", "&#x4f;LN", "&lt;", "<!---->",
+	};
+	bool open = false;
+
+	for (; count; count--) {
+		if (rand_below(rand, 3) == 0) {
+			buf_add_text(out, open ? "]]>" : "<![CDATA[");
+			open = !open;
+		}
+		if (rand_below(rand, 3))
+			buf_add_text(out, plain[rand_below(rand, COUNT(plain))]);
+		else if (open)
+			buf_add_text(out, "A & <B>");
+		else
+			buf_add_text(out, marked[rand_below(rand, COUNT(marked))]);
+	}
+	if (open)
+		buf_add_text(out, "]]>");
+}
+
+static void add_element(struct rand_state *rand, struct buf *out, const char *name, uint32_t most)
+{
+	buf_printf(out, "<%s>", name);
+	add_mixed(rand, out, rand_below(rand, most));
+	buf_printf(out, "</%s>", name);
+}
+
+void generate_mixed_xml(struct rand_state *rand, struct buf *out)
+{
+	static const char *const keys[] = { "DR", "IR", "AM", "AQ" };
+	uint32_t key = rand_below(rand, COUNT(keys));
+	const char *body = key < 2 ? "Response" : key == 2 ? "Mail" : "Inquiry";
+	const char *text = key < 2 ? "n2:ResponseText" :
+			   key == 2 ? "n2:MailMessageText" : "n2:InquiryDescriptionText";
+
+	buf_clear(out);
+	buf_printf(out, "<n2:NLETS n2:version=\"4.00\" xmlns:n2=\"http://www.nlets.org/niem/1.0\""
+			" xmlns:nh2=\"http://www.nlets.org/niem/nlets-hdr/1.0\""
+			" xmlns:nc=\"http://niem.gov/niem/niem-core/2.0\"><n2:NLETSMessageHeader>"
+			"<nh2:MessageKeyCodeText>%s</nh2:MessageKeyCodeText>", keys[key]);
+	add_element(rand, out, "nh2:OriginatingORIID", 3);
+	add_element(rand, out, "nh2:DestinationORIID", 3);
+	add_element(rand, out, "nh2:DocumentControlFieldText", 4);
+	buf_printf(out, "</n2:NLETSMessageHeader><n2:NLETS%sData>", body);
+	for (uint32_t n = 1 + rand_below(rand, 4); n; n--) {
+		add_element(rand, out, text, 30);
+		buf_add_text(out, "<n2:Person><nc:PersonName>");
+		add_element(rand, out, rand_below(rand, 2) ? "nc:PersonSurName" : "nc:PersonFullName", 6);
+		buf_add_text(out, "</nc:PersonName>");
+		add_element(rand, out, "nc:PersonSexCode", 4);
+		buf_add_text(out, "</n2:Person>");
+	}
+	buf_printf(out, "</n2:NLETS%sData></n2:NLETS>", body);
+}

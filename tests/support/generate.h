@@ -13,5 +13,8 @@
 struct nlets_message *generate_message(struct rand_state *rand);
 /* Bytes that look like legacy text here and there, for the total parser. */
 void generate_junk(struct rand_state *rand, struct buf *out);
+/* An XML message, well formed, whose values and free texts mix plain characters,
+ * references, CDATA sections, comments and processing instructions. */
+void generate_mixed_xml(struct rand_state *rand, struct buf *out);
 
 #endif
