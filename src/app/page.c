@@ -154,6 +154,8 @@ void app_line_add_words(struct app_page *page, struct app_line *line, enum app_r
 		app_line_add(page, line, role, text);
 		return;
 	}
+	if (line)
+		line->cut = true;
 	if (!columns)
 		return;
 	fit = app_text_fit(text, columns - 1);

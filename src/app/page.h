@@ -28,6 +28,7 @@ struct app_run {
 struct app_line {
 	VEC(struct app_run) runs;
 	enum app_role fill; /* paints the rest of the line too; APP_ROLE_NORMAL: nothing */
+	bool cut;           /* words were left out of it: app_line_add_words */
 };
 
 struct app_page {

@@ -182,16 +182,17 @@ static struct str refusal_words(const struct app_answer *answer, struct arena *a
 
 /* One level's word on a refused query: "network: since ..., [source]". */
 static void add_level(struct app_page *page, const struct app_answer *answer, const char *level,
-		      const struct nlets_ruling *ruling, size_t width)
+		      const struct nlets_ruling *ruling, size_t width, size_t indent)
 {
 	const struct nlets_rule *rule = ruling->rule;
 	struct app_line *line = app_page_line(page);
 	struct str period, basis, text;
 
-	app_line_pad(page, line, 2);
+	app_line_pad(page, line, indent);
 	app_line_printf(page, line, APP_ROLE_FAINT, "%s ", level);
 	if (!rule) {
-		app_page_wrap(page, line, APP_ROLE_NORMAL, str_from(_("nothing public known")), width, 4);
+		app_page_wrap(page, line, APP_ROLE_NORMAL, str_from(_("nothing public known")), width,
+			      indent + 2);
 		return;
 	}
 	period = app_rule_period(rule, &page->arena);
@@ -200,11 +201,19 @@ static void add_level(struct app_page *page, const struct app_answer *answer, co
 			    STR_ARGS(period));
 	if (!text.len)
 		text = app_tr(rule->words);
-	line = app_page_wrap(page, line, APP_ROLE_NORMAL, text, width, 4);
+	line = app_page_wrap(page, line, APP_ROLE_NORMAL, text, width, indent + 2);
 	text = app_source_ids(answer->policies, rule->marks.sources.items, rule->marks.sources.count,
 			      &page->arena);
 	app_page_wrap(page, line, APP_ROLE_SOURCE, arena_printf(&page->arena, " [%.*s]", STR_ARGS(text)),
-		      width, 4);
+		      width, indent + 2);
+}
+
+/* A sentence that is written with two blanks before it, at this indent. */
+static void add_indented(struct app_page *page, struct str text, size_t width, size_t indent)
+{
+	text = str_trim(text);
+	app_page_wrap(page, NULL, APP_ROLE_NORMAL,
+		      arena_printf(&page->arena, "%*s%.*s", (int)indent, "", STR_ARGS(text)), width, indent);
 }
 
 static bool query_is_seen(const struct app_answer *answer, struct str agency, struct str key)
@@ -247,7 +256,8 @@ static struct str open_agencies(const struct app_answer *answer, struct arena *a
 	return all;
 }
 
-static void add_still_open(struct app_page *page, const struct app_answer *answer, size_t width)
+static void add_still_open(struct app_page *page, const struct app_answer *answer, size_t width,
+			   size_t indent)
 {
 	static const char *const vehicles_and_drivers[] = { "RQ", "DQ", "KQ" };
 	static const char *const histories[] = { "IQ", "FQ", "AQ" };
@@ -265,41 +275,50 @@ static void add_still_open(struct app_page *page, const struct app_answer *answe
 				    STR_ARGS(others));
 	else if (text.len)
 		text.len -= 2;
-	app_page_wrap(page, NULL, APP_ROLE_NORMAL,
-		      text.len ? arena_printf(arena, _("  Still open: %.*s."), STR_ARGS(text))
-			       : str_from(_("  No public source names another way.")),
-		      width, 2);
+	add_indented(page,
+		     text.len ? arena_printf(arena, _("  Still open: %.*s."), STR_ARGS(text))
+			      : str_from(_("  No public source names another way.")),
+		     width, indent);
 }
 
 /* What lifts the refusal, and whose duty is what. */
-static void add_terms(struct app_page *page, const struct nlets_rule *rule, size_t width)
+static void add_terms(struct app_page *page, const struct nlets_rule *rule, size_t width,
+		      size_t indent)
 {
 	struct str text = app_rule_exceptions(rule, &page->arena);
 
 	if (text.len)
-		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
-			      arena_printf(&page->arena, _("  Lifted by %.*s."), STR_ARGS(text)), width, 2);
+		add_indented(page, arena_printf(&page->arena, _("  Lifted by %.*s."), STR_ARGS(text)),
+			     width, indent);
 	if (rule->notice.len)
-		app_page_wrap(page, NULL, APP_ROLE_NORMAL,
-			      arena_printf(&page->arena, "  %.*s", STR_ARGS(app_tr(rule->notice))), width,
-			      2);
+		add_indented(page, app_tr(rule->notice), width, indent);
 }
 
-static void present_refusal(struct app_page *page, const struct app_answer *answer, size_t width)
+static void present_refusal(struct app_page *page, const struct app_answer *answer, size_t width,
+			    bool dense)
 {
 	const struct nlets_ruling *query = &answer->disclosure.query;
+	size_t indent = dense ? 0 : 2;
 	struct app_line *line;
 
-	app_page_line(page);
+	if (!dense)
+		app_page_line(page);
 	line = app_page_line(page);
-	app_line_add(page, line, APP_ROLE_WITHHELD, STR(" ✗ "));
-	app_page_wrap(page, line, APP_ROLE_WITHHELD, refusal_words(answer, &page->arena), width, 3);
-	add_level(page, answer, _("network:"), query, width);
-	add_level(page, answer, _("law:"), &answer->disclosure.query_law, width);
-	app_page_line(page);
-	add_still_open(page, answer, width);
+	app_line_add(page, line, APP_ROLE_WITHHELD, dense ? STR("✗ ") : STR(" ✗ "));
+	app_page_wrap(page, line, APP_ROLE_WITHHELD, refusal_words(answer, &page->arena), width,
+		      dense ? 2 : 3);
+	add_level(page, answer, _("network:"), query, width, indent);
+	add_level(page, answer, _("law:"), &answer->disclosure.query_law, width, indent);
+	if (!dense)
+		app_page_line(page);
+	add_still_open(page, answer, width, indent);
 	if (query->rule)
-		add_terms(page, query->rule, width);
+		add_terms(page, query->rule, width, indent);
+}
+
+void app_present_refusal_dense(struct app_page *page, const struct app_answer *answer, size_t width)
+{
+	present_refusal(page, answer, width, true);
 }
 
 void app_present_answer_agency(struct app_page *page, const struct app_answer *answer, size_t width)
@@ -309,7 +328,7 @@ void app_present_answer_agency(struct app_page *page, const struct app_answer *a
 		return;
 	}
 	if (app_answer_refused(answer) && !answer->question) {
-		present_refusal(page, answer, width);
+		present_refusal(page, answer, width, false);
 		return;
 	}
 	for (size_t i = 0; i < answer->rows.count; i++)

@@ -11,6 +11,8 @@ void app_present_answer_fields(struct app_page *page, const struct app_answer *a
 /* What the agency sees: the same rows line by line; or, when the query is refused,
  * one page that says so: who, by which rule, since when, and what is still open. */
 void app_present_answer_agency(struct app_page *page, const struct app_answer *answer, size_t width);
+/* The page on a refusal with no line left blank, for a pane that is too low for it. */
+void app_present_refusal_dense(struct app_page *page, const struct app_answer *answer, size_t width);
 /* Why: the rules on the focused row and on the query, with their sources; where
  * there is none, what is not public. */
 void app_present_answer_why(struct app_page *page, const struct app_answer *answer, size_t width);

@@ -4,6 +4,7 @@
 #include "tui/frame.h"
 
 #include "base/utf8.h"
+#include "tui/explanation.h"
 #include "tui/paint.h"
 #include "tui/search.h"
 
@@ -141,7 +142,7 @@ static void paint_view(struct tui *tui, struct tui_open_view *open, struct tui_b
 		       struct tui_pane **with_cursor, struct tui_lines *map)
 {
 	const struct tui_layout *layout = layout_of(tui, open);
-	size_t columns = (size_t)tui->columns, lines = (size_t)tui->lines - 3;
+	size_t columns = (size_t)tui->columns, lines = (size_t)tui->lines - 2 - tui->explained;
 	unsigned focus = focus_of(tui, open);
 	bool found = false;
 	struct tui_box boxes[TUI_PANES];
@@ -247,20 +248,12 @@ static void paint_head(struct tui *tui, struct app_page *page)
 	tui_paint_line(line, &row);
 }
 
-static void paint_explanation(struct tui *tui, struct app_page *page)
+static void paint_explanation(struct tui *tui, const struct app_page *page)
 {
-	struct tui_box row = { (size_t)tui->lines - 2, 0, 1, (size_t)tui->columns };
-	struct tui_open_view *open = tui_top(tui);
-	struct app_line *line = app_page_line(page);
+	struct tui_box box = { (size_t)tui->lines - 1 - tui->explained, 0, tui->explained,
+			       (size_t)tui->columns };
 
-	if (!line)
-		return;
-	app_line_add(page, line, APP_ROLE_NORMAL, STR(" "));
-	if (tui->said.len)
-		app_line_add(page, line, tui->said_role, buf_str(&tui->said));
-	else if (open->view->explain)
-		open->view->explain(tui, open->state, page, line);
-	tui_paint_line(line, &row);
+	tui_paint_page(page, 0, &box);
 }
 
 /* Whether the bar already names the command. */
@@ -281,17 +274,37 @@ struct key_bar {
 	size_t count;
 };
 
-static void add_to_bar(struct key_bar *bar, const struct app_binding *binding)
+static size_t bar_columns(const struct key_bar *bar, const struct app_binding *binding)
 {
-	const char *label = _(app_command(binding->command)->label);
-	size_t columns = strlen(binding->key) + app_text_columns(str_from(label)) + 2;
+	return app_text_columns(str_from(_(app_command(binding->command)->label))) +
+	       strlen(binding->key) + (bar->width >= 100 ? 3 : 2);
+}
 
+/* Adds it unless too little is left beside the columns that are kept for others. */
+static void add_to_bar(struct key_bar *bar, const struct app_binding *binding, size_t kept)
+{
 	if (in_bar(bar->shown, bar->count, binding->command) ||
-	    app_line_columns(bar->line) + columns > bar->width)
+	    app_line_columns(bar->line) + bar_columns(bar, binding) + kept > bar->width)
 		return;
 	bar->shown[bar->count++] = binding->command;
 	app_line_printf(bar->page, bar->line, APP_ROLE_KEY, " %s", binding->key);
-	app_line_printf(bar->page, bar->line, APP_ROLE_NORMAL, bar->width >= 100 ? " %s " : " %s", label);
+	app_line_printf(bar->page, bar->line, APP_ROLE_NORMAL, bar->width >= 100 ? " %s " : " %s",
+			_(app_command(binding->command)->label));
+}
+
+/* Help, the menu of all commands and the way back have their place on every screen. */
+static bool has_place(const struct app_binding *binding)
+{
+	return binding->keymap == APP_KEYMAP_GENERIC && binding->command != APP_CMD_PANE;
+}
+
+/* Whether the round shows the binding, which stands in this keymap. */
+static bool is_shown(struct tui *tui, const struct app_binding *binding, int round,
+		     const enum app_keymap chain[TUI_CHAIN], size_t maps, size_t map)
+{
+	return binding->bar == round && binding->keymap == chain[map] &&
+	       tui_can(tui, binding->command) &&
+	       app_key_command(chain, maps, str_from(binding->key)) == binding->command;
 }
 
 static void paint_keys(struct tui *tui, struct app_page *page)
@@ -299,17 +312,21 @@ static void paint_keys(struct tui *tui, struct app_page *page)
 	struct tui_box row = { (size_t)tui->lines - 1, 0, 1, (size_t)tui->columns };
 	struct key_bar bar = { page, app_page_line(page), row.width, { 0 }, 0 };
 	enum app_keymap chain[TUI_CHAIN];
-	size_t maps = tui_keymaps(tui, chain), bindings;
+	size_t maps = tui_keymaps(tui, chain), bindings, kept = 0;
 	const struct app_binding *all = app_bindings(&bindings);
 
+	for (size_t i = 0; i < bindings; i++)
+		if (has_place(&all[i]) && is_shown(tui, &all[i], 1, chain, maps, maps - 1))
+			kept += bar_columns(&bar, &all[i]);
 	/* those that are shown only where there is room come in a second round */
 	for (int round = 1; round <= 2; round++)
 		for (size_t map = 0; map < maps; map++)
 			for (size_t i = 0; i < bindings; i++)
-				if (all[i].bar == round && all[i].keymap == chain[map] &&
-				    tui_can(tui, all[i].command) &&
-				    app_key_command(chain, maps, str_from(all[i].key)) == all[i].command)
-					add_to_bar(&bar, &all[i]);
+				if (is_shown(tui, &all[i], round, chain, maps, map)) {
+					if (round == 1 && has_place(&all[i]))
+						kept -= bar_columns(&bar, &all[i]);
+					add_to_bar(&bar, &all[i], kept);
+				}
 	if (bar.line)
 		tui_paint_line(bar.line, &row);
 }
@@ -329,12 +346,25 @@ static void paint_too_small(struct tui *tui)
 	app_page_free(&page);
 }
 
-void tui_frame_paint(struct tui *tui)
+/* The panes of the lowest screen. False without memory. */
+static bool paint_base(struct tui *tui, struct tui_open_view *open, struct tui_box *focused,
+		       struct tui_pane **with_cursor)
 {
 	struct tui_lines map = { NULL, (size_t)tui->lines, (size_t)tui->columns };
+
+	map.cells = calloc(map.lines, map.columns);
+	if (!map.cells)
+		return false;
+	paint_view(tui, open, focused, with_cursor, &map);
+	free(map.cells);
+	return true;
+}
+
+void tui_frame_paint(struct tui *tui)
+{
 	struct tui_box focused = { 0 };
 	struct tui_pane *with_cursor = NULL;
-	struct app_page page = { 0 };
+	struct app_page page = { 0 }, words = { 0 };
 	size_t base = base_of(tui);
 
 	tui_paint_clear(tui->clear);
@@ -343,19 +373,25 @@ void tui_frame_paint(struct tui *tui)
 		paint_too_small(tui);
 		return;
 	}
-	map.cells = calloc(map.lines, map.columns);
-	if (!map.cells)
+	if (!tui->explained)
+		tui->explained = 1;
+	if (!paint_base(tui, &tui->stack[base], &focused, &with_cursor))
 		return;
-	paint_view(tui, &tui->stack[base], &focused, &with_cursor, &map);
-	free(map.cells);
+	tui_explanation(tui, &words);
+	if (words.lines.count && words.lines.count != tui->explained) {
+		tui->explained = words.lines.count;
+		tui_paint_clear(false);
+		paint_base(tui, &tui->stack[base], &focused, &with_cursor);
+	}
 	paint_head(tui, &page);
-	paint_explanation(tui, &page);
+	paint_explanation(tui, &words);
 	paint_keys(tui, &page);
 	for (size_t i = base + 1; i < tui->depth; i++) {
 		paint_popup(tui, &tui->stack[i], &focused);
 		with_cursor = &tui->stack[i].panes[0];
 	}
 	place_cursor(with_cursor, &focused);
+	app_page_free(&words);
 	app_page_free(&page);
 	tui_paint_flush();
 }

@@ -3,6 +3,7 @@ noinst_LIBRARIES += libtui.a
 libtui_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS)
 libtui_a_SOURCES = \
 	src/tui/editor.c src/tui/editor.h \
+	src/tui/explanation.c src/tui/explanation.h \
 	src/tui/frame.c src/tui/frame.h \
 	src/tui/frame_commands.c \
 	src/tui/layout.c src/tui/layout.h \

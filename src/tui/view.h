@@ -79,7 +79,8 @@ struct tui_view {
 	/* The last part of the path in the first line, in arena; a popup's title. */
 	struct str (*title)(struct tui *tui, void *state, struct arena *arena);
 	void (*present)(struct tui *tui, void *state, unsigned pane, struct tui_pane *out);
-	/* The line that explains the focused thing and names its source. */
+	/* What explains the focused thing and names its source, in one line of at most
+	 * tui->explain_columns. */
 	void (*explain)(struct tui *tui, void *state, struct app_page *page, struct app_line *line);
 	const struct tui_handler_row *handlers;
 	size_t handler_count;
@@ -150,6 +151,9 @@ struct tui {
 	struct buf said;   /* shown instead of the explanation until the next key */
 	enum app_role said_role;
 	bool clear;        /* the next paint draws everything */
+	size_t explained;  /* lines that the explanation took in the last paint */
+	size_t explain_columns; /* that view->explain() may fill; more than the screen has where
+				 * the words are broken over two lines */
 	int status;        /* for the exit */
 };
 

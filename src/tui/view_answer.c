@@ -77,6 +77,22 @@ static void present_wire(const struct app_answer *answer, struct tui_pane *out)
 	app_present_answer_wire(&out->page, answer, out->width);
 }
 
+static void present_agency(struct answer_state *state, struct tui_pane *out)
+{
+	const struct app_answer *answer = &state->answer;
+	bool refused = app_answer_refused(answer);
+
+	if (refused && !state->refused)
+		out->top = 0;
+	state->refused = refused;
+	app_present_answer_agency(&out->page, answer, out->width);
+	if (refused && out->page.lines.count > out->height) {
+		app_page_clear(&out->page);
+		app_present_refusal_dense(&out->page, answer, out->width);
+	}
+	out->title = app_answer_agency_title(answer, &out->page.arena);
+}
+
 static void answer_present(struct tui *tui, void *data, unsigned pane, struct tui_pane *out)
 {
 	struct answer_state *state = data;
@@ -90,11 +106,7 @@ static void answer_present(struct tui *tui, void *data, unsigned pane, struct tu
 		app_present_answer_fields(&out->page, answer, out->width);
 		return;
 	case PANE_AGENCY:
-		if (app_answer_refused(answer) && !state->refused)
-			out->top = 0;
-		state->refused = app_answer_refused(answer);
-		out->title = app_answer_agency_title(answer, &out->page.arena);
-		app_present_answer_agency(&out->page, answer, out->width);
+		present_agency(state, out);
 		return;
 	case PANE_WIRE:
 		present_wire(answer, out);
@@ -108,7 +120,7 @@ static void answer_present(struct tui *tui, void *data, unsigned pane, struct tu
 static void answer_explain(struct tui *tui, void *data, struct app_page *page, struct app_line *line)
 {
 	app_explain_answer(page, line, &((struct answer_state *)data)->answer,
-			   (size_t)tui->columns - 1);
+			   tui->explain_columns);
 }
 
 static unsigned answer_focus(struct tui *tui, void *data)

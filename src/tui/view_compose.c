@@ -132,7 +132,7 @@ static void compose_present(struct tui *tui, void *data, unsigned pane, struct t
 
 static void compose_explain(struct tui *tui, void *data, struct app_page *page, struct app_line *line)
 {
-	app_explain_draft(page, line, ((struct compose_state *)data)->draft, (size_t)tui->columns - 1);
+	app_explain_draft(page, line, ((struct compose_state *)data)->draft, tui->explain_columns);
 }
 
 static void compose_help(struct tui *tui, void *data, struct app_page *page, size_t width)

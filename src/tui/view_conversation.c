@@ -77,7 +77,7 @@ static void conversation_explain(struct tui *tui, void *data, struct app_page *p
 				 struct app_line *line)
 {
 	app_explain_hop(page, line, &((struct conversation_state *)data)->conversation,
-			(size_t)tui->columns - 1);
+			tui->explain_columns);
 }
 
 static int conversation_take(struct tui *tui, void *data, struct str argument)
