@@ -288,17 +288,18 @@ static void report_edits(struct writer *w)
 		report_loss(w, NLETS_F_UNRENDERABLE, w->message->body, STR(""));
 }
 
-/* What was left unread at a limit would be read now. */
+/* What was left unread at a limit would be read now. A finding that was dropped may
+ * be the one that says so. */
 static bool was_cut(const struct nlets_message *m)
 {
-	for (size_t i = 0; i < m->findings.count; i++) {
+	for (size_t i = 0; i < m->findings.count && !m->findings.dropped; i++) {
 		enum nlets_finding_id id = m->findings.items[i].id;
 
 		if (id == NLETS_F_LIMIT_FIELDS || id == NLETS_F_LIMIT_BYTES ||
 		    id == NLETS_F_XML_DEEP || id == NLETS_F_XML_MANY)
 			return true;
 	}
-	return false;
+	return m->findings.dropped > 0;
 }
 
 static bool same_part(const struct nlets_part *a, const struct nlets_part *b)
