@@ -12,6 +12,8 @@ nobase_dist_pkgdata_DATA += samples/README \
 	samples/aq/text-niem.xml \
 	samples/aq/text.txt \
 	samples/aq/words-behind.txt \
+	samples/aq/words-between.txt \
+	samples/aq/words-niem.xml \
 	samples/ar/text-niem.xml \
 	samples/ar/text.txt \
 	samples/cr/text-niem.xml \
@@ -237,6 +239,8 @@ EXTRA_DIST += \
 	samples/aq/text-niem.expect \
 	samples/aq/text.expect \
 	samples/aq/words-behind.expect \
+	samples/aq/words-between.expect \
+	samples/aq/words-niem.expect \
 	samples/ar/text-niem.expect \
 	samples/ar/text.expect \
 	samples/cr/text-niem.expect \

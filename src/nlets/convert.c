@@ -8,8 +8,6 @@
 #include "nlets/whole_body.h"
 #include "nlets/wire.h"
 
-#include <stdlib.h>
-
 struct converter {
 	struct nlets_definitions *definitions;
 	const struct nlets_message *message;
@@ -55,51 +53,31 @@ static int copy_header(const struct nlets_message *from, struct nlets_message *t
 		error = nlets_message_set_control(to, from->control.text);
 	if (error == 0 && from->direction == NLETS_OUTPUT)
 		error = nlets_message_set_stamps(to, &from->received, &from->sent);
+	to->key.span = from->key.span;
+	to->sender.span = from->sender.span;
+	to->control.span = from->control.span;
+	for (size_t i = 0; i < to->to.count; i++)
+		to->to.items[i].span = from->to.items[i].span;
+	to->body = from->body;
 	return error;
 }
 
-struct placed {
-	const struct nlets_field *field;
-	size_t item, at; /* where in the form, and in the message */
-};
-
-static int compare_placed(const void *a, const void *b)
-{
-	const struct placed *x = a, *y = b;
-
-	if (x->item != y->item)
-		return x->item < y->item ? -1 : 1;
-	return x->at < y->at ? -1 : x->at > y->at;
-}
-
-static size_t place_in_form(const struct nlets_form *form, struct str code)
-{
-	const struct nlets_item *item = form ? nlets_form_item(form, code) : NULL;
-
-	return item ? (size_t)(item - form->items.items) : SIZE_MAX;
-}
-
-/* The fields of a query go in the order of its form (PUR and ATN must come first),
- * those of an answer in their own. */
+/* The copy has no bytes; the spans of what it was made from stand in its findings. */
 static int copy_fields(struct converter *c, struct nlets_message *to)
 {
 	const struct nlets_message *m = c->message;
-	struct placed *placed = arena_alloc_array(c->arena, m->fields.count + 1, sizeof(*placed));
-	bool sort = c->form && c->form->form_class == NLETS_FORM_REQUEST;
-	int error = 0;
+	const size_t *order = nlets__text_order(c->form, m, c->arena);
+	int error = order ? 0 : NLETS_E_MEMORY;
 
-	if (!placed)
-		return NLETS_E_MEMORY;
-	for (size_t i = 0; i < m->fields.count; i++)
-		placed[i] = (struct placed){ &m->fields.items[i],
-					     place_in_form(c->form, m->fields.items[i].code), i };
-	if (sort)
-		qsort(placed, m->fields.count, sizeof(*placed), compare_placed);
 	for (size_t i = 0; error == 0 && i < m->fields.count; i++) {
-		struct str value = nlets__value_for_text(c->form, placed[i].field, c->arena);
+		const struct nlets_field *field = &m->fields.items[order[i]];
+		struct str value = nlets__value_for_text(c->form, field, c->arena);
 
-		error = value.ptr ? nlets_message_add_field(to, placed[i].field->code, value) :
-				    NLETS_E_MEMORY;
+		error = value.ptr ? nlets_message_add_field(to, field->code, value) : NLETS_E_MEMORY;
+		if (error == 0) {
+			to->fields.items[i].span = field->span;
+			to->fields.items[i].value_span = field->value_span;
+		}
 	}
 	return error;
 }
@@ -107,17 +85,20 @@ static int copy_fields(struct converter *c, struct nlets_message *to)
 /* Whether what was written is read as the same message. */
 static int read_back(struct converter *c, struct str written)
 {
+	bool any_order = c->form && c->form->form_class == NLETS_FORM_REQUEST, same = false;
+	const struct nlets_field *lost = NULL;
 	struct nlets_message *again;
-	bool same = false;
 	int error = nlets_parse(c->definitions, written, NULL, &again);
 
 	if (error < 0)
 		return error;
-	error = nlets__same_content(c->form, c->message, again, false, c->arena, &same);
+	error = nlets__same_content(c->form, c->message, again, any_order, c->arena, &same);
+	if (error == 0 && !same)
+		lost = nlets__lost_field(c->form, c->message, again, c->arena);
 	nlets_message_free(&again);
 	if (error < 0 || same)
 		return error;
-	return report_loss(c, NLETS_F_UNRENDERABLE, (struct span){ 0, 0 });
+	return report_loss(c, NLETS_F_UNRENDERABLE, lost ? lost->span : c->message->body);
 }
 
 static int write_text(struct converter *c, struct nlets_message *text, struct buf *out)

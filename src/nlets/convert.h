@@ -11,7 +11,9 @@
  *
  * Into XML, fields go to the elements of the form's paths, dates as yyyy-mm-dd; an
  * answer whose body is not made of such fields alone goes into n2:ResponseText as it
- * is (mail likewise). Into text, fields become CODE/value, dates ccyymmdd, those of a
+ * is (mail likewise). The free text of a query that takes some beside its fields (AQ)
+ * goes into n2:InquiryDescriptionText behind them; where it does not stand behind them,
+ * or a field has no known element, the whole body goes there. Into text, fields become CODE/value, dates ccyymmdd, those of a
  * query in the order of its form; free text comes back as it was.
  *
  * Each thing that the other format cannot hold, or only otherwise, gives a finding in

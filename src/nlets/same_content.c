@@ -9,6 +9,7 @@
 
 struct content {
 	struct str code, value;
+	const struct nlets_field *field;
 };
 
 static int compare(const void *a, const void *b)
@@ -25,6 +26,7 @@ static struct content *contents(const struct nlets_form *form, const struct nlet
 	struct content *list = arena_alloc_array(arena, m->fields.count + 1, sizeof(*list));
 
 	for (size_t i = 0; list && i < m->fields.count; i++) {
+		list[i].field = &m->fields.items[i];
 		list[i].code = m->fields.items[i].code;
 		list[i].value = nlets__value_for_text(form, &m->fields.items[i], arena);
 	}
@@ -72,4 +74,23 @@ int nlets__same_content(const struct nlets_form *form, const struct nlets_messag
 	for (size_t i = 0; i < a->fields.count && *same; i++)
 		*same = compare(&x[i], &y[i]) == 0;
 	return 0;
+}
+
+const struct nlets_field *nlets__lost_field(const struct nlets_form *form,
+					    const struct nlets_message *a,
+					    const struct nlets_message *b, struct arena *arena)
+{
+	const struct content *x = contents(form, a, true, arena), *y = contents(form, b, true, arena);
+	const struct nlets_field *lost = NULL;
+	size_t k = 0;
+
+	for (size_t i = 0; x && y && i < a->fields.count; i++) {
+		while (k < b->fields.count && compare(&y[k], &x[i]) < 0)
+			k++;
+		if (k < b->fields.count && compare(&y[k], &x[i]) == 0)
+			k++;
+		else if (!lost || x[i].field < lost)
+			lost = x[i].field;
+	}
+	return lost;
 }

@@ -14,4 +14,10 @@ int nlets__same_content(const struct nlets_form *form, const struct nlets_messag
 			const struct nlets_message *b, bool any_order, struct arena *arena,
 			bool *same);
 
+/* The first field of a that b does not hold, in the same sense; NULL when b holds all,
+ * or when memory is out. */
+const struct nlets_field *nlets__lost_field(const struct nlets_form *form,
+					    const struct nlets_message *a,
+					    const struct nlets_message *b, struct arena *arena);
+
 #endif

@@ -240,6 +240,7 @@ static void diagnose_field(struct diagnosis *d, const struct nlets_field *field,
 static int unrenderable(struct diagnosis *d)
 {
 	const struct nlets_message *m = d->message;
+
 	diagnose_part(d, &m->key, false);
 	diagnose_part(d, &m->sender, false);
 	for (size_t i = 0; i < m->to.count; i++)
@@ -249,7 +250,7 @@ static int unrenderable(struct diagnosis *d)
 	for (size_t i = 0; i < m->fields.count; i++)
 		diagnose_field(d, &m->fields.items[i], d->code_max);
 	if (!d->found)
-		diagnose(d, NLETS_F_UNRENDERABLE, (struct span){ 0, 0 });
+		diagnose(d, NLETS_F_UNRENDERABLE, m->body);
 	return d->failed ? NLETS_E_MEMORY : NLETS_E_UNRENDERABLE;
 }
 

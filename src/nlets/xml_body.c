@@ -195,6 +195,7 @@ bool nlets__xml_is_free_text(const struct nlets__xml_element *element)
 	static const struct str names[] = {
 		{ "ResponseText", 12 },	     { "MailMessageText", 15 },
 		{ "StatusMessageText", 17 }, { "InquiryDescriptionText", 22 },
+		{ "InquiryText", 11 },
 	};
 
 	for (size_t i = 0; element->leaf && i < sizeof(names) / sizeof(names[0]); i++)

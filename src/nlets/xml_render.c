@@ -17,7 +17,9 @@ struct writer {
 	struct arena *arena;
 	struct nlets_findings *findings;
 	struct nlets__xml_node body; /* the fields as elements */
-	struct str free_text;        /* or the body as text; ptr NULL: as elements */
+	struct str free_text;        /* behind them, or all of the body; ptr NULL: none */
+	bool whole;                  /* free_text is all of the body */
+	nlets__spans free;           /* free-text elements of the message */
 	bool lossy;                  /* what is written would be read back differently */
 	bool failed;
 };
@@ -60,13 +62,33 @@ static bool has_path(const struct writer *w, const struct nlets_field *field)
 	return item && nlets__xml_path(item->path).count > 0;
 }
 
-/* Whether all of the body can stand in elements. */
+/* A query with fields whose form takes free text too (AQ). */
+static bool takes_text_beside(const struct nlets_form *form)
+{
+	return form && form->form_class == NLETS_FORM_REQUEST && form->fields && form->free;
+}
+
+/* Whether nothing but the order of fields and text would be lost in elements: an
+ * element has its place by its name, so the text must stand behind the fields. */
+static bool texts_fit(const struct writer *w)
+{
+	const struct nlets_message *m = w->message;
+
+	if (!takes_text_beside(w->form))
+		return !m->new_text.ptr &&
+		       (m->text.count == 0 || m->restructured || m->wire != NLETS_WIRE_TEXT);
+	for (size_t i = 0; !m->new_text.ptr && m->text.count && i < m->fields.count; i++)
+		if (m->wire == NLETS_WIRE_TEXT && m->fields.items[i].span.off > m->text.items[0].off)
+			return false;
+	return true;
+}
+
+/* Whether all of the body can stand in elements, with free text behind. */
 static bool is_structured(const struct writer *w)
 {
 	const struct nlets_message *m = w->message;
 
-	if (m->new_text.ptr || (m->text.count && !m->restructured && m->wire == NLETS_WIRE_TEXT) ||
-	    m->fields.count == 0)
+	if (m->fields.count == 0 || !texts_fit(w))
 		return false;
 	for (size_t i = 0; i < m->fields.count; i++)
 		if (m->fields.items[i].labelled || m->fields.items[i].guessed ||
@@ -78,7 +100,7 @@ static bool is_structured(const struct writer *w)
 static bool takes_free_text(const struct nlets_form *form)
 {
 	return form->form_class == NLETS_FORM_RESPONSE || form->form_class == NLETS_FORM_NOTICE ||
-	       (form->free && !form->fields);
+	       (form->free && !form->fields) || takes_text_beside(form);
 }
 
 static struct str value_for_xml(struct writer *w, const struct nlets_item *item,
@@ -117,28 +139,65 @@ static void put_field(struct writer *w, const struct nlets_field *field)
 		w->failed = true;
 }
 
+/* The bytes of the free text, or of all the body when it is new. */
+static struct span text_span(const struct nlets_message *m)
+{
+	struct span at = m->body;
+
+	if (m->new_text.ptr || m->text.count == 0)
+		return at;
+	at = m->text.items[0];
+	at.len = span_end(m->text.items[m->text.count - 1]) - at.off;
+	return at;
+}
+
 /* The texts beside the fields, when those go into elements. */
 static void report_texts(struct writer *w)
 {
 	const struct nlets_message *m = w->message;
 
-	if (m->new_text.ptr && m->new_text.len)
-		report_loss(w, NLETS_F_CONVERT_TEXT_LEFT, (struct span){ 0, 0 }, STR(""));
+	if (m->new_text.len)
+		report_loss(w, NLETS_F_CONVERT_TEXT_LEFT, m->body, STR(""));
 	for (size_t i = 0; !m->new_text.ptr && i < m->text.count; i++)
 		report_loss(w, NLETS_F_CONVERT_TEXT_LEFT, m->text.items[i], STR(""));
 }
 
+static void plan_text_beside(struct writer *w)
+{
+	const struct nlets_message *m = w->message;
+
+	if (nlets__loose_text(m, &w->free, w->arena, &w->free_text) < 0)
+		w->failed = true;
+	for (size_t i = 0; !m->new_text.ptr && m->wire == NLETS_WIRE_XML && i < m->text.count; i++)
+		if (!nlets__within(&w->free, m->text.items[i]))
+			report_loss(w, NLETS_F_CONVERT_TEXT_LEFT, m->text.items[i], STR(""));
+}
+
+static void plan_free_text(struct writer *w)
+{
+	struct span at = w->whole ? w->message->body : text_span(w->message);
+
+	check_characters(w, w->free_text, at, STR(""));
+	if (w->free_text.len && takes_text_beside(w->form) &&
+	    w->form->marks.backing != NLETS_SOURCED)
+		report(w, NLETS_F_XML_TEXT_UNCONFIRMED, at, STR(""));
+}
+
 static void plan_body(struct writer *w)
 {
-	if (!is_structured(w) && w->form && takes_free_text(w->form)) {
-		if (nlets__whole_body(w->form, w->message, w->arena, &w->free_text) < 0)
-			w->failed = true;
-		check_characters(w, w->free_text, w->message->body, STR(""));
-		return;
-	}
-	for (size_t i = 0; i < w->message->fields.count && !w->failed; i++)
+	if (nlets__free_spans(w->message, w->arena, &w->free) < 0)
+		w->failed = true;
+	w->whole = w->form && !is_structured(w) && takes_free_text(w->form);
+	if (w->whole && nlets__whole_body(w->form, w->message, w->arena, &w->free_text) < 0)
+		w->failed = true;
+	for (size_t i = 0; !w->whole && i < w->message->fields.count && !w->failed; i++)
 		put_field(w, &w->message->fields.items[i]);
-	report_texts(w);
+	if (!w->whole && takes_text_beside(w->form))
+		plan_text_beside(w);
+	else if (!w->whole)
+		report_texts(w);
+	if (w->free_text.ptr)
+		plan_free_text(w);
 }
 
 static void add_element(struct buf *out, const char *name, struct str text)
@@ -199,19 +258,20 @@ static const char *body_element(const struct nlets_form *form)
 							 "NLETSMailData";
 }
 
+/* The element that the form names, or the one that goes with the body element. */
 static void write_free_text(struct writer *w, const char *element, struct buf *out)
 {
-	bool mail = strcmp(element, "NLETSMailData") == 0;
-	const char *name = strcmp(element, "NLETSResponseData") == 0   ? "ResponseText" :
-			   !mail					 ? "InquiryDescriptionText" :
-			   str_eq(w->message->key.text, STR("SM")) ? "StatusMessageText" :
-								     "MailMessageText";
+	struct str named = w->form ? w->form->text_element : STR("");
+	size_t colon = str_find_char(named, ':');
+	struct str name = strcmp(element, "NLETSResponseData") == 0   ? STR("ResponseText") :
+			  strcmp(element, "NLETSMailData") == 0	      ? STR("MailMessageText") :
+									STR("InquiryDescriptionText");
 
-	if (w->free_text.len == 0)
-		return;
-	buf_printf(out, "    <n2:%s><![CDATA[", name);
+	if (colon < named.len)
+		name = str_sub(named, colon + 1, named.len - colon - 1);
+	buf_printf(out, "    <n2:%.*s><![CDATA[", STR_ARGS(name));
 	nlets__xml_add_cdata(out, w->free_text);
-	buf_printf(out, "]]></n2:%s>\n", name);
+	buf_printf(out, "]]></n2:%.*s>\n", STR_ARGS(name));
 }
 
 /* The key attribute was seen on mail bodies only. */
@@ -226,10 +286,9 @@ static void write_body(struct writer *w, struct buf *out)
 		buf_add_char(out, '"');
 	}
 	buf_add_text(out, ">\n");
-	if (w->free_text.ptr)
+	nlets__xml_node_write(&w->body, 2, out);
+	if (w->free_text.len)
 		write_free_text(w, element, out);
-	else
-		nlets__xml_node_write(&w->body, 2, out);
 	buf_printf(out, "  </n2:%s>\n", element);
 }
 
@@ -248,24 +307,42 @@ static void write_root(struct writer *w, struct buf *out)
 	buf_add_text(out, ">\n");
 }
 
+/* Whether the free text that was written is what is read of it. */
+static int same_free_text(struct writer *w, const struct nlets_message *again, bool *same)
+{
+	nlets__spans free = { 0 };
+	struct str text = STR("");
+	int error = 0;
+
+	if (w->whole)
+		error = nlets__whole_body(w->form, again, w->arena, &text);
+	else
+		error = nlets__free_spans(again, w->arena, &free);
+	if (error == 0 && !w->whole)
+		error = nlets__loose_text(again, &free, w->arena, &text);
+	*same = str_eq(str_trim(text), str_trim(w->free_text));
+	return error;
+}
+
 /* The last word on whether what was written says the same. */
 static int read_back(struct writer *w, struct nlets_definitions *definitions, struct str written)
 {
+	const struct nlets_field *lost = NULL;
 	struct nlets_message *again;
-	struct str body = STR("");
 	bool same = false;
 	int error = nlets_parse(definitions, written, NULL, &again);
 
 	if (error < 0)
 		return error;
 	error = nlets__same_content(w->form, w->message, again, true, w->arena, &same);
-	if (error == 0 && same && w->free_text.ptr) {
-		error = nlets__whole_body(w->form, again, w->arena, &body);
-		same = str_eq(str_trim(body), str_trim(w->free_text));
-	}
+	if (error == 0 && !same)
+		lost = nlets__lost_field(w->form, w->message, again, w->arena);
+	if (error == 0 && same && w->free_text.ptr)
+		error = same_free_text(w, again, &same);
 	nlets_message_free(&again);
 	if (error == 0 && !same && !w->lossy)
-		report_loss(w, NLETS_F_UNRENDERABLE, (struct span){ 0, 0 }, STR(""));
+		report_loss(w, NLETS_F_UNRENDERABLE, lost ? lost->span : w->message->body,
+			    lost ? lost->code : STR(""));
 	return error;
 }
 
