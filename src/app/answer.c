@@ -49,12 +49,30 @@ static enum nlets_backing backing_of(const struct app_answer *answer,
 	return NLETS_SOURCED;
 }
 
+/* The part that the byte stands in, or NULL. */
+static const struct app_answer_part *part_at(const struct app_answer *answer, size_t offset)
+{
+	for (size_t i = 0; i < answer->parts.count; i++)
+		if (offset >= answer->parts.items[i].from.span.off &&
+		    offset < span_end(answer->parts.items[i].from.span))
+			return &answer->parts.items[i];
+	return NULL;
+}
+
+static const struct nlets_disclosure *disclosure_at(const struct app_answer *answer, size_t offset)
+{
+	const struct app_answer_part *part = part_at(answer, offset);
+
+	return part ? &part->disclosure : &answer->whole;
+}
+
 static void fill_field(struct app_answer *answer, size_t at, struct app_answer_row *row)
 {
 	const struct nlets_field *field = &answer->shown->fields.items[at];
 	const struct nlets_item *item =
 		answer->form ? nlets_form_item(answer->form, field->code) : NULL;
-	const struct nlets_disclosed_field *disclosed = &answer->disclosure.fields.items[at];
+	const struct nlets_disclosed_field *disclosed =
+		&disclosure_at(answer, field->span.off)->fields.items[at];
 
 	*row = (struct app_answer_row){
 		.kind = APP_ANSWER_FIELD,
@@ -125,8 +143,8 @@ static int add_field(struct app_answer *answer, size_t at)
 
 static bool has_class(const struct app_answer *answer, enum nlets_data_class data_class)
 {
-	for (size_t i = 0; i < answer->disclosure.fields.count; i++)
-		if (answer->disclosure.fields.items[i].data_class == data_class)
+	for (size_t i = 0; i < answer->whole.fields.count; i++)
+		if (answer->whole.fields.items[i].data_class == data_class)
 			return true;
 	return false;
 }
@@ -157,7 +175,7 @@ static int add_absent(struct app_answer *answer)
 				.data_class = asked_for[c],
 				.network = nlets_disclose_class(answer->policies, &answer->request,
 								NLETS_LEVEL_NETWORK,
-								&answer->disclosure.query,
+								&answer->whole.query,
 								asked_for[c], item->code),
 				.law.verdict = NLETS_NOT_THERE,
 			};
@@ -185,22 +203,68 @@ static int fill_rows(struct app_answer *answer)
 	return error || answer->question ? error : add_absent(answer);
 }
 
+static int disclose(struct app_answer *answer, struct str holder, struct nlets_disclosure *out)
+{
+	answer->request.holder = holder;
+	return nlets_disclose(answer->policies, answer->definitions, &answer->request, answer->shown,
+			      &answer->row_arena, out);
+}
+
+/* Each part under the rules of its own holder. */
+static int disclose_parts(struct app_answer *answer)
+{
+	size_t at = answer->shown->body.off;
+	struct app_merged_part from;
+	int error = 0;
+
+	while (!error && !answer->holder_chosen && answer->parts.count < APP_MERGED_MOST &&
+	       app_merged_next(answer->policies, answer->shown, &at, &from)) {
+		struct app_answer_part *part = vec_add(&answer->row_arena, &answer->parts);
+
+		if (!part)
+			return NLETS_E_MEMORY;
+		*part = (struct app_answer_part){ .from = from };
+		error = disclose(answer, from.holder, &part->disclosure);
+	}
+	return error;
+}
+
+static void forget(struct app_answer *answer)
+{
+	arena_reset(&answer->row_arena);
+	answer->rows.items = NULL;
+	answer->rows.count = answer->rows.size = 0;
+	answer->parts.items = NULL;
+	answer->parts.count = answer->parts.size = 0;
+	answer->whole = (struct nlets_disclosure){ 0 };
+}
+
+void app_answer_go(struct app_answer *answer, size_t row)
+{
+	const struct app_answer_part *part = NULL;
+	size_t count = answer->rows.count;
+
+	answer->cursor = row < count ? row : count ? count - 1 : 0;
+	if (count && answer->rows.items[answer->cursor].kind != APP_ANSWER_ABSENT)
+		part = part_at(answer, answer->rows.items[answer->cursor].span.off);
+	answer->request.holder = part ? part->from.holder : answer->holder;
+	answer->disclosure = part ? part->disclosure : answer->whole;
+}
+
 static int update(struct app_answer *answer)
 {
 	int error;
 
-	arena_reset(&answer->row_arena);
-	answer->rows.items = NULL;
-	answer->rows.count = answer->rows.size = 0;
+	forget(answer);
 	answer->form = nlets_form(answer->definitions, answer->shown->key.text);
 	answer->question = answer->form && answer->form->form_class == NLETS_FORM_REQUEST;
 	answer->notice = answer->form && answer->form->form_class == NLETS_FORM_NOTICE;
-	error = nlets_disclose(answer->policies, answer->definitions, &answer->request, answer->shown,
-			       &answer->row_arena, &answer->disclosure);
+	error = disclose_parts(answer);
+	if (!error)
+		error = disclose(answer, answer->holder, &answer->whole);
 	if (!error)
 		error = fill_rows(answer);
-	if (answer->cursor >= answer->rows.count)
-		answer->cursor = answer->rows.count ? answer->rows.count - 1 : 0;
+	app_answer_go(answer, answer->cursor);
 	return error;
 }
 
@@ -221,7 +285,7 @@ static void choose_holder(struct app_answer *answer)
 
 	if (!holder && !answer->origin.holder.len && answer->original->sender.text.ptr)
 		holder = holder_of(answer, answer->original->sender.text);
-	answer->request.holder = holder ? holder->code : STR("");
+	answer->holder = holder ? holder->code : STR("");
 }
 
 static void choose_agency(struct app_answer *answer)
@@ -265,7 +329,7 @@ static void go_to_first_field(struct app_answer *answer)
 {
 	for (size_t i = answer->rows.count; i-- > 0;)
 		if (answer->rows.items[i].kind == APP_ANSWER_FIELD)
-			answer->cursor = i;
+			app_answer_go(answer, i);
 }
 
 int app_answer_start(struct app_answer *answer, struct nlets_definitions *definitions,
@@ -320,7 +384,8 @@ int app_answer_set_holder(struct app_answer *answer, struct str code)
 
 	if (!holder)
 		return NLETS_E_NOT_FOUND;
-	answer->request.holder = holder->code;
+	answer->holder = holder->code;
+	answer->holder_chosen = true;
 	return update(answer);
 }
 
@@ -410,9 +475,25 @@ const struct nlets_open_question *app_answer_open(const struct app_answer *answe
 				   of_query ? NLETS_DATA_NONE : row->data_class);
 }
 
-bool app_answer_refused(const struct app_answer *answer)
+static bool is_refused(const struct nlets_disclosure *disclosure)
 {
-	enum nlets_verdict verdict = answer->disclosure.query.verdict;
+	enum nlets_verdict verdict = disclosure->query.verdict;
 
 	return verdict == NLETS_REFUSED || verdict == NLETS_NO_PART;
+}
+
+bool app_answer_refused(const struct app_answer *answer)
+{
+	for (size_t i = 0; i < answer->parts.count; i++)
+		if (!is_refused(&answer->parts.items[i].disclosure))
+			return false;
+	return answer->parts.count || is_refused(&answer->whole);
+}
+
+bool app_answer_discards(const struct app_answer *answer)
+{
+	for (size_t i = 0; i < answer->parts.count; i++)
+		if (nlets_disclosure_discards(&answer->parts.items[i].disclosure))
+			return true;
+	return !answer->parts.count && nlets_disclosure_discards(&answer->whole);
 }

@@ -8,6 +8,7 @@
 #ifndef APP_ANSWER_H
 #define APP_ANSWER_H
 
+#include "app/merged.h"
 #include "nlets/disclose.h"
 #include "nlets/parse.h"
 
@@ -43,6 +44,12 @@ struct app_answer_origin {
 	enum nlets_assume assume;
 };
 
+/* A holder's part of a merged answer, and what the agency sees of it. */
+struct app_answer_part {
+	struct app_merged_part from;
+	struct nlets_disclosure disclosure; /* only its fields inside the part count */
+};
+
 struct app_answer {
 	struct nlets_definitions *definitions;
 	struct nlets_policies *policies;
@@ -53,10 +60,14 @@ struct app_answer {
 	const struct nlets_message *shown; /* one of these */
 	const struct nlets_form *form;     /* of the shown message, or NULL */
 	struct app_answer_origin origin;
-	struct nlets_request request;
-	struct nlets_disclosure disclosure;
+	struct str holder;                 /* of what belongs to no part */
+	bool holder_chosen;                /* and then of all parts too */
+	VEC(struct app_answer_part) parts; /* of a merged answer */
+	struct nlets_disclosure whole;     /* under `holder` */
+	struct nlets_request request;      /* with the holder of the row under the cursor */
+	struct nlets_disclosure disclosure; /* and the answer to that */
 	VEC(struct app_answer_row) rows;
-	size_t cursor;
+	size_t cursor; /* changed by app_answer_go() */
 	bool hex;
 	bool question; /* it is a query, not an answer: there is nothing to disclose */
 	bool notice;   /* it is of the network itself (ER, SM): no record is in it */
@@ -77,6 +88,8 @@ int app_answer_set_rules(struct app_answer *answer, unsigned date, enum nlets_as
  * cannot hold it, nothing changed. */
 int app_answer_other_wire(struct app_answer *answer);
 
+/* Puts the cursor on a row, the last one for more. */
+void app_answer_go(struct app_answer *answer, size_t row);
 /* The row under the cursor, or NULL when there is none. */
 const struct app_answer_row *app_answer_row(const struct app_answer *answer);
 /* The bytes to mark in every pane: the focused value, or the field when it is empty. */
@@ -89,7 +102,9 @@ struct str app_answer_holder_name(const struct app_answer *answer);
 /* What the sources leave open on a row (NULL: on the whole query), or NULL. */
 const struct nlets_open_question *app_answer_open(const struct app_answer *answer,
 						  const struct app_answer_row *row);
-/* Whether the chosen agency's whole query would be refused. */
+/* Whether the chosen agency's whole query would be refused, by all holders that speak. */
 bool app_answer_refused(const struct app_answer *answer);
+/* Whether the agency says of some datum that it comes but is not stored. */
+bool app_answer_discards(const struct app_answer *answer);
 
 #endif

@@ -136,8 +136,7 @@ static void add_wire_and_kept(struct app_page *page, struct app_line *line,
 
 static bool has_two_columns(const struct app_answer *answer, const struct app_answer_row *row)
 {
-	return row->kind == APP_ANSWER_FIELD && !answer->question &&
-	       nlets_disclosure_discards(&answer->disclosure);
+	return row->kind == APP_ANSWER_FIELD && !answer->question && app_answer_discards(answer);
 }
 
 static void add_agency_row(struct app_page *page, const struct app_answer *answer,

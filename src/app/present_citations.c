@@ -152,6 +152,10 @@ static void cite_rules(struct citing *citing, const struct app_answer *answer)
 	citing->heading = N_("Rules on this answer");
 	note_ruling(arena, &rules, &answer->disclosure.query);
 	note_ruling(arena, &rules, &answer->disclosure.query_law);
+	for (size_t i = 0; i < answer->parts.count; i++) {
+		note_ruling(arena, &rules, &answer->parts.items[i].disclosure.query);
+		note_ruling(arena, &rules, &answer->parts.items[i].disclosure.query_law);
+	}
 	for (size_t i = 0; i < answer->rows.count; i++) {
 		note_ruling(arena, &rules, &answer->rows.items[i].network);
 		note_ruling(arena, &rules, &answer->rows.items[i].law);

@@ -4,6 +4,7 @@
 #include "app/reveal.h"
 
 #include "app/i18n.h"
+#include "app/merged.h"
 
 /* The form that the key's answer has; for an answer's key its own. */
 static const struct nlets_form *answer_form(struct app_session *session, const struct nlets_form *form)
@@ -42,74 +43,31 @@ static const struct nlets_form *form_of(struct app_session *session, const struc
 	return message->key.text.len ? nlets_form(session->definitions, message->key.text) : NULL;
 }
 
-/* More holders than the network has. */
-enum { MOST_PARTS = 64 };
-
-/* The line without its blanks and, in XML, the tag of the text that it begins. */
-static struct str inside(struct str line)
-{
-	static const char tag[] = "<n2:ResponseText>";
-	size_t skip = sizeof(tag) - 1;
-
-	while (line.len && (line.ptr[0] == ' ' || line.ptr[0] == '\t'))
-		line = str_sub(line, 1, line.len - 1);
-	return str_starts(line, STR(tag)) ? str_sub(line, skip, line.len - skip) : line;
-}
-
-/* The next holder's part of a merged answer ([invented]: forms/layouts/merged.xml):
- * from its line RESPONSE FROM to the next one's. False behind the last. */
-static bool next_part(struct app_session *session, const struct nlets_message *message, size_t *at,
-		      struct span *part, struct str *holder)
-{
-	static const char head[] = "RESPONSE FROM ";
-	size_t end = span_end(message->body);
-	bool found = false;
-
-	if (!str_eq(message->sender.text, STR("NL0000000")))
-		return false;
-	while (*at < end) {
-		struct str rest = str_sub(message->raw, *at, end - *at);
-		struct str text = inside(rest);
-		size_t line = str_find_char(rest, '\n');
-
-		if (str_starts(text, STR(head))) {
-			if (found)
-				break;
-			*holder = str_sub(text, sizeof(head) - 1, text.len > sizeof(head) ? 2 : 0);
-			found = nlets_holder(session->policies, *holder) != NULL;
-			part->off = *at;
-		}
-		*at += line < rest.len ? line + 1 : rest.len;
-	}
-	part->len = found ? *at - part->off : 0;
-	return found;
-}
-
 size_t app_reveal_places(struct app_session *session, const struct nlets_message *message)
 {
 	size_t at = message->body.off, count = 0;
-	struct span part;
-	struct str holder;
+	struct app_merged_part part;
 
 	if (is_query(form_of(session, message)) && message->to.count)
 		return message->to.count;
-	while (count < MOST_PARTS && next_part(session, message, &at, &part, &holder))
+	while (count < APP_MERGED_MOST && app_merged_next(session->policies, message, &at, &part))
 		count++;
 	return count ? count : 1;
 }
 
 static struct str part_holder(struct app_session *session, const struct nlets_message *message,
-			      size_t place, struct span *part)
+			      size_t place, struct span *span)
 {
+	struct app_merged_part part = { { 0, 0 }, STR("") };
 	size_t at = message->body.off;
-	struct str holder = STR("");
 
 	for (size_t i = 0; i <= place; i++)
-		if (!next_part(session, message, &at, part, &holder)) {
-			*part = (struct span){ 0, 0 };
+		if (!app_merged_next(session->policies, message, &at, &part)) {
+			*span = (struct span){ 0, 0 };
 			return STR("");
 		}
-	return holder;
+	*span = part.span;
+	return part.holder;
 }
 
 /* The holder that an answer comes from or a query goes to. */

@@ -16,6 +16,7 @@ libapp_a_SOURCES += \
 	src/app/input.c src/app/input.h \
 	src/app/invented.c src/app/invented.h \
 	src/app/json.c src/app/json.h \
+	src/app/merged.c src/app/merged.h \
 	src/app/net.c src/app/net.h \
 	src/app/output.c src/app/output.h \
 	src/app/policy_report.c \

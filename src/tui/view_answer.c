@@ -322,11 +322,13 @@ static int answer_previous(struct tui *tui, void *data, struct str argument)
 static int answer_move(struct tui *tui, void *data, enum app_command command)
 {
 	struct answer_state *state = data;
+	size_t row = state->answer.cursor;
 
 	if (state->focus == PANE_WHY ||
 	    (state->focus == PANE_AGENCY && app_answer_refused(&state->answer)))
 		return tui_scroll(tui, state->focus, command);
-	tui_move(command, &state->answer.cursor, state->answer.rows.count, state->height);
+	tui_move(command, &row, state->answer.rows.count, state->height);
+	app_answer_go(&state->answer, row);
 	tui_pane(tui, PANE_WHY)->top = 0;
 	return APP_REDRAW;
 }
@@ -347,7 +349,7 @@ static void answer_go(struct tui *tui, void *data, unsigned pane, size_t line)
 	(void)tui;
 	if (line < state->answer.rows.count &&
 	    (pane == PANE_FIELDS || (pane == PANE_AGENCY && !app_answer_refused(&state->answer))))
-		state->answer.cursor = line;
+		app_answer_go(&state->answer, line);
 }
 
 static const struct tui_handler_row handlers[] = {

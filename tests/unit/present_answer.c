@@ -285,6 +285,46 @@ static void agency_holder_and_day_change_what_is_seen(void **state)
 	app_answer_end(&answer);
 }
 
+static const char merged[] =
+	"DR.NL0000000\r\n08:00 01/15/2026 00041\r\n08:00 01/15/2026 00012 AZSIM0001\r\nTXT\r\n"
+	"MULTI-STATE RESPONSE TO DQ\r\n\r\nRESPONSE FROM IL ILSIM0000\r\nNAM/HERON,JUNIPER SIM.SEX/F\r\n\r\n"
+	"RESPONSE FROM AZ AZSIM0000\r\nDOB/19800512.EYE/BRO\r\n";
+
+/* Each field of a merged answer under the rules of the state that it came from. */
+static void a_merged_answer_is_judged_part_by_part(void **state)
+{
+	struct app_answer answer;
+	size_t illinois, arizona;
+
+	(void)state;
+	start(&answer, merged, "ice-ero");
+	illinois = row_of(&answer, "SEX");
+	arizona = row_of(&answer, "DOB");
+	assert_int_equal(answer.parts.count, 2);
+	assert_int_equal(answer.rows.items[illinois].network.verdict, NLETS_REFUSED);
+	assert_int_equal(answer.rows.items[arizona].network.verdict, NLETS_SEEN);
+	assert_false(app_answer_refused(&answer)); /* not by all */
+	/* what is said of the query goes with the cursor */
+	app_answer_go(&answer, illinois);
+	assert_true(str_eq(answer.request.holder, STR("IL")));
+	assert_int_equal(answer.disclosure.query.verdict, NLETS_REFUSED);
+	app_answer_go(&answer, arizona);
+	assert_true(str_eq(answer.request.holder, STR("AZ")));
+	assert_int_equal(answer.disclosure.query.verdict, NLETS_SEEN);
+	app_answer_go(&answer, answer.rows.count); /* there is no row behind the last */
+	assert_int_equal(answer.cursor, answer.rows.count - 1);
+	/* another agency, another day: part by part all the same */
+	assert_int_equal(app_answer_set_rules(&answer, 20230601, NLETS_ASSUME_NOTHING), 0);
+	assert_int_equal(answer.rows.items[illinois].network.verdict, NLETS_UNKNOWN);
+	assert_int_equal(app_answer_set_rules(&answer, 20260115, NLETS_ASSUME_NOTHING), 0);
+	assert_int_equal(answer.rows.items[illinois].network.verdict, NLETS_REFUSED);
+	/* "as if it came from there": all of it */
+	assert_int_equal(app_answer_set_holder(&answer, STR("IL")), 0);
+	assert_int_equal(answer.rows.items[arizona].network.verdict, NLETS_REFUSED);
+	assert_true(app_answer_refused(&answer));
+	app_answer_end(&answer);
+}
+
 static void what_is_assumed_or_absent_says_so(void **state)
 {
 	struct app_answer answer;
@@ -401,6 +441,7 @@ int main(void)
 		cmocka_unit_test(unparsed_bytes_stay_visible),
 		cmocka_unit_test(one_cursor_runs_through_all_panes),
 		cmocka_unit_test(agency_holder_and_day_change_what_is_seen),
+		cmocka_unit_test(a_merged_answer_is_judged_part_by_part),
 		cmocka_unit_test(what_is_assumed_or_absent_says_so),
 		cmocka_unit_test(an_invented_layout_marks_every_field),
 		cmocka_unit_test(the_other_wire_says_the_same),
