@@ -4,6 +4,7 @@
 #include "app/present_systems.h"
 
 #include "app/i18n.h"
+#include "app/present_form.h"
 #include "app/verdict_text.h"
 
 enum { STATUS_COLUMNS = 11, PATH_COLUMNS = 17 };
@@ -124,6 +125,20 @@ static void add_flow(struct app_page *page, struct app_session *session,
 	}
 }
 
+/* Some systems rest on the policies' sources, some on those of the forms. */
+static void add_sources(struct app_page *page, struct app_session *session,
+			const struct nlets_system *system, size_t width)
+{
+	for (size_t i = 0; i < system->marks.sources.count; i++) {
+		const struct str *id = &system->marks.sources.items[i];
+
+		if (nlets_policy_source(session->policies, *id))
+			app_page_policy_sources(page, session->policies, id, 1, width);
+		else
+			app_present_sources(page, session->definitions, id, 1, width);
+	}
+}
+
 void app_present_system(struct app_page *page, struct app_session *session,
 			const struct nlets_system *system, size_t width)
 {
@@ -151,7 +166,7 @@ void app_present_system(struct app_page *page, struct app_session *session,
 		add_flow(page, session, system, width);
 	app_page_line(page);
 	app_page_wrap(page, NULL, APP_ROLE_HEADING, str_from(_("Sources")), width, 0);
-	app_page_policy_sources(page, session->policies, system->marks.sources.items, system->marks.sources.count, width);
+	add_sources(page, session, system, width);
 }
 
 void app_explain_system(struct app_page *page, struct app_line *line,
