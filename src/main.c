@@ -4,6 +4,7 @@
 
 #include "app/i18n.h"
 #include "cli/cli.h"
+#include "cli/completion.h"
 #include "io/crash.h"
 #include "io/paths.h"
 #include "tui/tui.h"
@@ -39,7 +40,8 @@ static int run_screens(struct app_session *session, const char *script)
 {
 	struct tui_verb verbs[VERBS];
 	const struct tui_options options = { .script = script, .verbs = verbs,
-					     .verb_count = list_verbs(verbs) };
+					     .verb_count = list_verbs(verbs),
+					     .complete = cli_complete };
 
 	io_crash_set_restore(tui_restore);
 	return tui_run(session, &options);

@@ -92,7 +92,7 @@ complete -c nletscope -n __fish_use_subcommand -f -a states -d 'Show who holds d
 complete -c nletscope -n '__fish_seen_subcommand_from states' -f -a '(nletscope completion --words state 2>/dev/null)'
 complete -c nletscope -n '__fish_seen_subcommand_from states' -l lint -d 'Check every definition and every reference between them.'
 complete -c nletscope -n __fish_use_subcommand -f -a systems -d 'Show the systems around the network, and play their conversations.'
-complete -c nletscope -n '__fish_seen_subcommand_from systems' -f
+complete -c nletscope -n '__fish_seen_subcommand_from systems' -f -a '(nletscope completion --words system 2>/dev/null)'
 complete -c nletscope -n '__fish_seen_subcommand_from systems' -l run -d 'Plays the system\'s conversation and prints every hop.'
 complete -c nletscope -n '__fish_seen_subcommand_from systems' -l case -x -d 'Which of its cases (default: the one of the day).'
 complete -c nletscope -n '__fish_seen_subcommand_from systems' -l date -x -d 'Day whose rules apply (default today).'
@@ -118,4 +118,4 @@ complete -c nletscope -n '__fish_seen_subcommand_from doctor' -f
 complete -c nletscope -n '__fish_seen_subcommand_from doctor' -l purge -d 'Remove drafts, journal, indexes and populations.'
 complete -c nletscope -n __fish_use_subcommand -f -a completion -d 'Print the completion script for a shell.'
 complete -c nletscope -n '__fish_seen_subcommand_from completion' -f -a 'bash zsh fish'
-complete -c nletscope -n '__fish_seen_subcommand_from completion' -l words -x -a 'key fields agency ori state destination table' -d 'Print the words of a kind instead, one a line.'
+complete -c nletscope -n '__fish_seen_subcommand_from completion' -l words -x -a 'key fields agency ori state destination table code system file' -d 'Print the words of a kind instead, one a line.'

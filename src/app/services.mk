@@ -3,6 +3,7 @@
 libapp_a_SOURCES += \
 	src/app/check_report.c src/app/check_report.h \
 	src/app/codes_report.c \
+	src/app/completion_words.c src/app/completion_words.h \
 	src/app/compose.c src/app/compose.h \
 	src/app/conversation_report.c src/app/conversation_report.h \
 	src/app/csv.c src/app/csv.h \

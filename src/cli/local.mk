@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
 	src/cli/cli.h \
+	src/cli/complete_line.c \
 	src/cli/completion.c src/cli/completion.h \
 	src/cli/help.c \
 	src/cli/lint.c \

@@ -7,6 +7,7 @@
 #include "tui/view.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { SHOWN_COMMANDS = 8 };
 
@@ -107,9 +108,44 @@ static void present_names(struct tui *tui, struct line_state *state, struct tui_
 		line = app_page_line(&out->page);
 		app_line_printf(&out->page, line, at == state->completed ? APP_ROLE_SELECTED : APP_ROLE_CODE,
 				"  %s %s", shown.name, shown.argument);
+		app_line_add(&out->page, line, APP_ROLE_NORMAL, STR(" "));
 		app_line_pad(&out->page, line, 24);
-		app_line_add(&out->page, line, APP_ROLE_FAINT, str_from(shown.help));
+		app_line_add_words(&out->page, line, APP_ROLE_FAINT, str_from(shown.help),
+				   out->width - app_line_columns(line));
 	}
+}
+
+/* Leaves the last lines of those behind the first. */
+static void drop_lines(struct app_page *page, size_t left)
+{
+	struct app_line *lines = page->lines.items;
+	size_t extra = page->lines.count > left + 1 ? page->lines.count - left - 1 : 0;
+
+	if (extra)
+		memmove(lines + 1, lines + 1 + extra, left * sizeof(*lines));
+	page->lines.count -= extra;
+}
+
+/* The words that Tab goes through, with the one that it gave. */
+static void present_words(struct tui *tui, struct line_state *state, struct tui_pane *out)
+{
+	struct app_line *line = app_page_line(&out->page);
+	struct str *words;
+	size_t cut, count = tui_complete_words(tui, buf_str(&state->start), &out->page.arena, &cut, &words);
+
+	for (size_t i = 0; line && i < count; i++) {
+		size_t columns = app_text_columns(words[i]) + 2;
+
+		if (app_line_columns(line) + columns > out->width) {
+			if (out->page.lines.count > SHOWN_COMMANDS && i > (state->value - 1) % count)
+				return;
+			line = app_page_line(&out->page);
+		}
+		app_line_add(&out->page, line, APP_ROLE_NORMAL, STR("  "));
+		app_line_add(&out->page, line,
+			     i == (state->value - 1) % count ? APP_ROLE_SELECTED : APP_ROLE_CODE, words[i]);
+	}
+	drop_lines(&out->page, SHOWN_COMMANDS);
 }
 
 static void line_present(struct tui *tui, void *data, unsigned pane, struct tui_pane *out)
@@ -123,7 +159,10 @@ static void line_present(struct tui *tui, void *data, unsigned pane, struct tui_
 		return;
 	}
 	present_typed(state, out, " : ");
-	present_names(tui, state, out);
+	if (state->value)
+		present_words(tui, state, out);
+	else
+		present_names(tui, state, out);
 }
 
 static void line_explain(struct tui *tui, void *data, struct app_page *page, struct app_line *line)
@@ -153,27 +192,35 @@ static int line_text(struct tui *tui, void *data, struct str key)
 	return APP_REDRAW;
 }
 
-/* Replaces what was typed of the argument by the next value that begins so. */
+/* Whether what was completed can be gone on with: then no blank follows it. */
+static bool goes_on(struct str word)
+{
+	return str_ends(word, STR("=")) || str_ends(word, STR("/"));
+}
+
+/* Replaces the last word by the next one that may stand there and begins as was typed.
+ * Behind the only one a blank follows, and Tab goes on to the word behind it. */
 static int complete_value(struct tui *tui, struct line_state *state, struct str text)
 {
-	struct str name = str_sub(text, 0, str_find_char(text, ' ')), *values, start;
-	enum app_command command = app_command_by_name(name);
 	struct arena arena = { 0 };
-	size_t count;
+	struct str *words;
+	size_t cut, count;
 
-	if (command == APP_CMD_NONE)
-		return APP_REDRAW;
 	if (!state->value) {
 		buf_clear(&state->start);
-		buf_add(&state->start, str_trim(str_sub(text, name.len, text.len - name.len)));
+		buf_add(&state->start, text);
 	}
-	start = buf_str(&state->start);
-	count = tui_complete_argument(tui->session, command, start, &arena, &values);
+	count = tui_complete_words(tui, buf_str(&state->start), &arena, &cut, &words);
 	if (count) {
-		struct str value = values[state->value++ % count];
+		struct str word = words[state->value++ % count];
+		struct str before = str_sub(buf_str(&state->start), 0, cut);
+		bool whole = count == 1 && tui_is_verb(tui, str_sub(before, 0, str_find_char(before, ' ')));
 
-		tui_editor_set(state->typed, arena_printf(&arena, "%s %.*s",
-							  app_command(command)->name, STR_ARGS(value)));
+		tui_editor_set(state->typed,
+			       arena_printf(&arena, "%.*s%.*s%s", STR_ARGS(before), STR_ARGS(word),
+					    whole && !goes_on(word) ? " " : ""));
+		if (count == 1)
+			state->value = 0;
 	}
 	arena_free(&arena);
 	return APP_REDRAW;
@@ -188,18 +235,29 @@ static bool is_only_one(const struct tui *tui, const struct line_state *state)
 	return first == state->completed && tui_name_complete(tui, start, first) == TUI_NO_NAME;
 }
 
+/* What is typed, with the blanks before the cursor that the editor takes for none. */
+static struct str typed_text(struct line_state *state)
+{
+	struct str text = tui_editor_text(state->typed);
+	size_t columns = app_text_columns(text), cursor = tui_editor_column(state->typed);
+
+	if (cursor <= columns)
+		return text;
+	return arena_printf(&state->arena, "%.*s%*s", STR_ARGS(text), (int)(cursor - columns), "");
+}
+
 /* Replaces the command's name by the next one that begins as what was typed. */
 static int line_complete(struct tui *tui, void *data, struct str argument)
 {
 	struct line_state *state = data;
-	struct str text = tui_editor_text(state->typed);
+	struct str text = typed_text(state);
 
 	(void)argument;
 	if (state->question.chosen)
 		return APP_REDRAW;
 	if (state->completed != TUI_NO_NAME && is_only_one(tui, state)) {
 		state->completed = TUI_NO_NAME;
-		text = tui_editor_text(state->typed);
+		text = typed_text(state);
 	}
 	if (state->completed == TUI_NO_NAME) {
 		if (str_find_char(text, ' ') < text.len)

@@ -3,9 +3,7 @@
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
 
-#include <stddef.h>
-
-struct app_session;
+#include "app/completion_words.h"
 
 /* A verb of the shell, which the command line of the screens runs too. */
 struct tui_verb {
@@ -13,11 +11,16 @@ struct tui_verb {
 	const char *summary; /* in English */
 };
 
+/* Adds what may stand next on a line of the shell; see cli_complete(). */
+typedef int tui_complete(struct app_session *session, const struct str *words, size_t count,
+			 struct str start, struct arena *arena, app_completions *out);
+
 struct tui_options {
 	const char *script; /* file of keys and :commands to play first, or NULL */
 	const char *key;    /* message key whose form is opened first, or NULL */
 	const struct tui_verb *verbs;
 	size_t verb_count;
+	tui_complete *complete; /* may be NULL */
 };
 
 /* Puts the terminal back as it was; async-signal-safe, for io_crash_set_restore().

@@ -50,6 +50,13 @@ EXTRA_DIST += \
 	tests/golden/screens/command-line-unknown.txt \
 	tests/golden/screens/command-line-value.txt \
 	tests/golden/screens/command-line.txt \
+	tests/golden/screens/complete-agency.txt \
+	tests/golden/screens/complete-codes.txt \
+	tests/golden/screens/complete-fields.txt \
+	tests/golden/screens/complete-option.txt \
+	tests/golden/screens/complete-runs.txt \
+	tests/golden/screens/complete-system.txt \
+	tests/golden/screens/complete-table.txt \
 	tests/golden/screens/compose-120.txt \
 	tests/golden/screens/compose-200.txt \
 	tests/golden/screens/compose-80.txt \
@@ -164,6 +171,7 @@ EXTRA_DIST += \
 	tests/golden/screens/search-asked.txt \
 	tests/golden/screens/search-help-none.txt \
 	tests/golden/screens/search-help.txt \
+	tests/golden/screens/search-hops-next.txt \
 	tests/golden/screens/search-hops.txt \
 	tests/golden/screens/search-popup.txt \
 	tests/golden/screens/search-sources-filter.txt \
@@ -214,6 +222,7 @@ EXTRA_DIST += \
 	tests/screens/scenes/catalogue-no-form.scene \
 	tests/screens/scenes/catalogue.scene \
 	tests/screens/scenes/command-line.scene \
+	tests/screens/scenes/complete.scene \
 	tests/screens/scenes/compose-date.scene \
 	tests/screens/scenes/compose-findings.scene \
 	tests/screens/scenes/compose-leave.scene \
