@@ -8,6 +8,7 @@ EXTRA_DIST += tests/unit/text_cases.def
 check_LIBRARIES = tests/libcoretest.a
 tests_libcoretest_a_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_libcoretest_a_SOURCES = \
+	tests/support/describe.c tests/support/describe.h \
 	tests/support/dump.c tests/support/dump.h \
 	tests/support/failing.c tests/support/failing.h
 CORE_TEST_LIBS = tests/libcoretest.a tests/libfuzzing.a $(TEST_LIBS)

@@ -146,6 +146,17 @@ int cli_read_message(struct cli *cli, const char *file, bool check, struct nlets
 	{ 0, "lint", NULL, "", N_("Check every definition and every reference between them.") }
 int cli_lint(struct cli *cli);
 
+/* A verb that lists things of one kind, or shows those named by its operands. */
+struct cli_listing {
+	const char *formats; /* of the list: "text|json|csv" */
+	void (*list)(struct app_session *session, const char *format, struct buf *out);
+	/* Writes the thing of that name to the output, as text or json; returns the
+	 * status, with a message where there is no such thing. */
+	int (*show)(struct cli *cli, const char *name, const char *format);
+};
+/* Lists, shows, or checks the definitions with --lint. Returns the worst status. */
+int cli_list(struct cli *cli, const struct cli_listing *listing);
+
 /* The simulated network, with progress on a terminal. Returns a status. */
 struct sim_network;
 int cli_network(struct cli *cli);

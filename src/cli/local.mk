@@ -6,6 +6,7 @@ libcli_a_SOURCES = \
 	src/cli/completion.c src/cli/completion.h \
 	src/cli/help.c \
 	src/cli/lint.c \
+	src/cli/list.c \
 	src/cli/main.c \
 	src/cli/messages.c \
 	src/cli/nearest.c \

@@ -21,29 +21,24 @@ static int unknown_agency(struct cli *cli, const char *id)
 	return cli_usage(cli, _("there is no agency \"%s\""), id);
 }
 
+static int show(struct cli *cli, const char *id, const char *format)
+{
+	const struct nlets_agency *agency = nlets_agency(cli->session->policies, str_from(id));
+
+	if (!agency)
+		return unknown_agency(cli, id);
+	if (strcmp(format, "json") == 0)
+		app_agency_json(agency, &cli->out.text);
+	else
+		app_agency_text(cli->session, agency, cli->out.colour, &cli->out.text);
+	return CLI_DONE;
+}
+
 static int run(struct cli *cli)
 {
-	const char *format = cli_format(cli, cli->operands.count ? "text|json" : "text|json|csv");
-	int status = CLI_DONE;
+	static const struct cli_listing listing = { "text|json|csv", app_agencies_list, show };
 
-	if (!format)
-		return CLI_USAGE;
-	if (cli_has(cli, "lint"))
-		return cli_lint(cli);
-	if (cli->operands.count == 0)
-		app_agencies_list(cli->session, format, &cli->out.text);
-	for (size_t i = 0; i < cli->operands.count; i++) {
-		const char *id = cli->operands.items[i];
-		const struct nlets_agency *agency = nlets_agency(cli->session->policies, str_from(id));
-
-		if (!agency)
-			status = cli_worse(status, unknown_agency(cli, id));
-		else if (strcmp(format, "json") == 0)
-			app_agency_json(agency, &cli->out.text);
-		else
-			app_agency_text(cli->session, agency, cli->out.colour, &cli->out.text);
-	}
-	return status;
+	return cli_list(cli, &listing);
 }
 
 static const struct cli_example examples[] = {

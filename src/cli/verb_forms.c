@@ -44,18 +44,9 @@ static int show_key(struct cli *cli, const char *key, const char *format)
 
 static int run(struct cli *cli)
 {
-	const char *format = cli_format(cli, cli->operands.count ? "text|json" : "text|json|csv");
-	int status = CLI_DONE;
+	static const struct cli_listing listing = { "text|json|csv", app_forms_list, show_key };
 
-	if (!format)
-		return CLI_USAGE;
-	if (cli_has(cli, "lint"))
-		return cli_lint(cli);
-	if (cli->operands.count == 0)
-		app_forms_list(cli->session, format, &cli->out.text);
-	for (size_t i = 0; i < cli->operands.count; i++)
-		status = cli_worse(status, show_key(cli, cli->operands.items[i], format));
-	return status;
+	return cli_list(cli, &listing);
 }
 
 static const struct cli_example examples[] = {

@@ -6,31 +6,24 @@
 #include "app/forms_report.h"
 #include "app/i18n.h"
 
+static int show(struct cli *cli, const char *code, const char *format)
+{
+	const struct nlets_holder *holder = nlets_holder(cli->session->policies, str_from(code));
+
+	if (!holder)
+		return cli_usage(cli, _("there is no member \"%s\": two capitals, such as IL"), code);
+	if (strcmp(format, "json") == 0)
+		app_holder_json(cli->session, holder, &cli->out.text);
+	else
+		app_holder_text(cli->session, holder, cli->out.colour, &cli->out.text);
+	return CLI_DONE;
+}
+
 static int run(struct cli *cli)
 {
-	const char *format = cli_format(cli, cli->operands.count ? "text|json" : "text|json|csv");
-	int status = CLI_DONE;
+	static const struct cli_listing listing = { "text|json|csv", app_holders_list, show };
 
-	if (!format)
-		return CLI_USAGE;
-	if (cli_has(cli, "lint"))
-		return cli_lint(cli);
-	if (cli->operands.count == 0)
-		app_holders_list(cli->session, format, &cli->out.text);
-	for (size_t i = 0; i < cli->operands.count; i++) {
-		const char *code = cli->operands.items[i];
-		const struct nlets_holder *holder = nlets_holder(cli->session->policies, str_from(code));
-
-		if (!holder)
-			status = cli_worse(status,
-					   cli_usage(cli, _("there is no member \"%s\": two capitals, such as IL"),
-						     code));
-		else if (strcmp(format, "json") == 0)
-			app_holder_json(cli->session, holder, &cli->out.text);
-		else
-			app_holder_text(cli->session, holder, cli->out.colour, &cli->out.text);
-	}
-	return status;
+	return cli_list(cli, &listing);
 }
 
 static const struct cli_example examples[] = {

@@ -53,8 +53,15 @@ static int play(struct cli *cli, const struct nlets_system *system, const char *
 	return CLI_DONE;
 }
 
-static int show(struct cli *cli, const struct nlets_system *system, const char *format)
+static int show(struct cli *cli, const char *id, const char *format)
 {
+	const struct nlets_systems *systems = app_systems(cli->session);
+	const struct nlets_system *system = systems ? nlets_system(systems, str_from(id)) : NULL;
+
+	if (!systems)
+		return cli_no_memory();
+	if (!system)
+		return cli_usage(cli, _("there is no system \"%s\"; \"nletscope systems\" lists them"), id);
 	if (cli_has(cli, "run"))
 		return play(cli, system, format);
 	if (strcmp(format, "json") == 0)
@@ -66,34 +73,16 @@ static int show(struct cli *cli, const struct nlets_system *system, const char *
 
 static int run(struct cli *cli)
 {
-	const char *format = cli_format(cli, "text|json");
-	const struct nlets_systems *systems;
+	static const struct cli_listing listing = { "text|json", app_systems_list, show };
 	const char *day = cli_value(cli, "on");
-	int status = CLI_DONE;
 
-	if (!format || (day && !cli_set(cli, APP_SETTING_date, day, "--on")))
+	if (day && !cli_set(cli, APP_SETTING_date, day, "--on"))
 		return CLI_USAGE;
-	if (cli_has(cli, "lint"))
-		return cli_lint(cli);
-	systems = app_systems(cli->session);
-	if (!systems)
+	if (cli_has(cli, "run") && cli->operands.count == 0)
+		return cli_usage(cli, "%s", _("which system? For example orr"));
+	if (!app_systems(cli->session))
 		return cli_no_memory();
-	if (cli->operands.count == 0) {
-		if (cli_has(cli, "run"))
-			return cli_usage(cli, "%s", _("which system? For example orr"));
-		app_systems_list(cli->session, format, &cli->out.text);
-	}
-	for (size_t i = 0; i < cli->operands.count; i++) {
-		const char *id = cli->operands.items[i];
-		const struct nlets_system *system = nlets_system(systems, str_from(id));
-
-		status = cli_worse(status,
-				   system ? show(cli, system, format)
-					  : cli_usage(cli,
-						      _("there is no system \"%s\"; \"nletscope systems\" lists them"),
-						      id));
-	}
-	return status;
+	return cli_list(cli, &listing);
 }
 
 static const struct cli_example examples[] = {

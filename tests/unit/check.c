@@ -9,6 +9,7 @@
 #include "nlets/check.h"
 #include "nlets/parse.h"
 #include "tests/support/data.h"
+#include "tests/support/describe.h"
 #include "tests/support/failing.h"
 
 #include <setjmp.h>
@@ -29,40 +30,9 @@ static struct nlets_message *parse(struct str bytes)
 	return message;
 }
 
-static void describe(struct buf *out, const struct nlets_message *message, bool all)
-{
-	for (size_t i = 0; i < message->findings.count; i++) {
-		const struct nlets_finding *finding = &message->findings.items[i];
-
-		if (!all && finding->id < NLETS_F_KEY_UNKNOWN)
-			continue;
-		if (out->len)
-			buf_add_char(out, '\n');
-		buf_printf(out, "%c %s %.*s %zu+%zu", "IWE"[finding->severity],
-			   nlets_finding_kind(finding->id) -> id,
-			   finding -> field.len ? (int)finding->field.len : 1,
-			   finding->field.len ? finding->field.ptr : "-", finding->span.off,
-			   finding->span.len);
-	}
-}
-
-static void expect_in(const struct nlets_check_context *context, const char *text,
-		      const char *expected)
-{
-	struct nlets_message *message = parse(str_from(text));
-	struct buf out = { 0 };
-
-	assert_int_equal(nlets_check(definitions, context, message), 0);
-	describe(&out, message, false);
-	if (strcmp(buf_text(&out), expected) != 0)
-		fail_msg("%s\nexpected:\n%s\ngot:\n%s", text, expected, buf_text(&out));
-	buf_free(&out);
-	nlets_message_free(&message);
-}
-
 static void expect(const char *text, const char *expected)
 {
-	expect_in(NULL, text, expected);
+	expect_findings(definitions, NULL, text, expected);
 }
 
 #define RQ "RQ.AZSIM0001.IL.TXT\n"
@@ -183,8 +153,8 @@ static void dates_and_years(void **state)
 	expect(DQ "NAM/EXAMPLE,PAT.DOB/19800500.SEX/F", "E date-incomplete DOB 40+8");
 	expect(DQ "NAM/EXAMPLE,PAT.DOB/19810229.SEX/F", "E date-impossible DOB 40+8");
 	expect(DQ "NAM/EXAMPLE,PAT.DOB/022980.SEX/F", "");
-	expect_in(&context, DQ "NAM/EXAMPLE,PAT.DOB/20260201.SEX/F", "E date-future DOB 40+8");
-	expect_in(&context, DQ "NAM/EXAMPLE,PAT.DOB/20260131.SEX/F", "");
+	expect_findings(definitions, &context, DQ "NAM/EXAMPLE,PAT.DOB/20260201.SEX/F", "E date-future DOB 40+8");
+	expect_findings(definitions, &context, DQ "NAM/EXAMPLE,PAT.DOB/20260131.SEX/F", "");
 	expect(RQ "VIN/SIMQ1.VYR/20", "W year-two-digits VYR 34+2");
 	expect(RQ "VIN/SIMQ1.VYR/20X0", "E year-form VYR 34+4");
 	expect(RQ "LIC/SIM123.LIY/203.LIT/PC", "E year-form LIY 35+3");
@@ -263,12 +233,12 @@ static void the_directory_is_asked(void **state)
 	struct nlets_check_context context = { .knows_ori = knows_one };
 
 	(void)state;
-	expect_in(&context, RQ "VIN/SIMQ1", "");
-	expect_in(&context, "RQ.AZSIM0009.IL.TXT\nVIN/SIMQ1", "I sender-unknown - 3+9");
-	expect_in(&context, "AM.AZSIM0001.AZSIM0009.TXT\nHELLO", "I ori-unknown - 13+9");
+	expect_findings(definitions, &context, RQ "VIN/SIMQ1", "");
+	expect_findings(definitions, &context, "RQ.AZSIM0009.IL.TXT\nVIN/SIMQ1", "I sender-unknown - 3+9");
+	expect_findings(definitions, &context, "AM.AZSIM0001.AZSIM0009.TXT\nHELLO", "I ori-unknown - 13+9");
 	context.sending = true;
-	expect_in(&context, "RQ.AZSIM0009.IL.TXT\nVIN/SIMQ1", "E sender-unknown - 3+9");
-	expect_in(&context, "AM.AZSIM0001.AZSIM0009.TXT\nHELLO", "E ori-unknown - 13+9");
+	expect_findings(definitions, &context, "RQ.AZSIM0009.IL.TXT\nVIN/SIMQ1", "E sender-unknown - 3+9");
+	expect_findings(definitions, &context, "AM.AZSIM0001.AZSIM0009.TXT\nHELLO", "E ori-unknown - 13+9");
 }
 
 static void answers_are_never_incomplete(void **state)
@@ -293,9 +263,9 @@ static void checking_twice_changes_nothing(void **state)
 
 	(void)state;
 	assert_int_equal(nlets_check(definitions, NULL, message), 0);
-	describe(&first, message, true);
+	describe_findings(&first, &message->findings, 0);
 	assert_int_equal(nlets_check(definitions, NULL, message), 0);
-	describe(&second, message, true);
+	describe_findings(&second, &message->findings, 0);
 	assert_string_equal(buf_text(&first), buf_text(&second));
 	buf_free(&first);
 	buf_free(&second);
@@ -307,7 +277,7 @@ static void expect_all(struct nlets_message *message, const char *expected)
 	struct buf out = { 0 };
 
 	assert_int_equal(nlets_check(definitions, NULL, message), 0);
-	describe(&out, message, true);
+	describe_findings(&out, &message->findings, 0);
 	assert_string_equal(buf_text(&out), expected);
 	buf_free(&out);
 }
@@ -349,7 +319,7 @@ static void an_edit_keeps_what_else_was_wrong(void **state)
 		   "E sender-shape - 3+6\nE destination-missing - 9+0\nE field-empty RSN 21+4");
 	nlets_message_set_value(message, 0, STR("SIMQ1"));
 	assert_int_equal(nlets_check(definitions, NULL, message), 0);
-	describe(&out, message, true);
+	describe_findings(&out, &message->findings, 0);
 	assert_string_equal(buf_text(&out), "E destination-missing - 0+0\nE sender-shape - 3+6\n"
 					    "E field-empty RSN 21+4");
 	buf_free(&out);

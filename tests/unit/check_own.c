@@ -2,9 +2,7 @@
 /* The checker over forms and tables of a user's own, for what no shipped form has. */
 #include <config.h>
 
-#include "base/buf.h"
-#include "nlets/check.h"
-#include "nlets/parse.h"
+#include "tests/support/describe.h"
 #include "tests/support/own_data.h"
 
 #include <setjmp.h>
@@ -55,23 +53,7 @@ static struct nlets_definitions *definitions;
 
 static void expect(const char *text, const char *expected)
 {
-	struct nlets_message *message;
-	struct buf out = { 0 };
-
-	assert_int_equal(nlets_parse(definitions, str_from(text), NULL, &message), 0);
-	assert_int_equal(nlets_check(definitions, NULL, message), 0);
-	for (size_t i = 0; i < message->findings.count; i++) {
-		const struct nlets_finding *finding = &message->findings.items[i];
-
-		if (finding->id >= NLETS_F_KEY_UNKNOWN)
-			buf_printf(&out, "%c %s %.*s %zu+%zu\n", "IWE"[finding->severity],
-				   nlets_finding_kind(finding->id) -> id, STR_ARGS(finding->field),
-				   finding -> span.off, finding->span.len);
-	}
-	if (strcmp(buf_text(&out), expected) != 0)
-		fail_msg("%s\nexpected:\n%s\ngot:\n%s", text, expected, buf_text(&out));
-	buf_free(&out);
-	nlets_message_free(&message);
+	expect_findings(definitions, NULL, text, expected);
 }
 
 #define ZZQ "ZZQ.AZSIM0001.IL.TXT\n"
@@ -80,23 +62,23 @@ static void kinds_of_values(void **state)
 {
 	(void)state;
 	expect(ZZQ "OAA/1.LET/ABC.NUM/12", "");
-	expect(ZZQ "OAA/1.LET/A1-C.NUM/12", "E value-not-letters LET 32+2\n");
-	expect(ZZQ "OAA/1.NUM/1X2", "E value-not-digits NUM 32+1\n");
+	expect(ZZQ "OAA/1.LET/A1-C.NUM/12", "E value-not-letters LET 32+2");
+	expect(ZZQ "OAA/1.NUM/1X2", "E value-not-digits NUM 32+1");
 	expect(ZZQ "OAA/1.HGT/510", "");
-	expect(ZZQ "OAA/1.HGT/512", "W height-form HGT 31+3\n");
-	expect(ZZQ "OAA/1.HGT/5-9", "W height-form HGT 31+3\n");
-	expect(ZZQ "OAA/1.LET/A.NUM/1", "E value-short LET 31+1\n");
+	expect(ZZQ "OAA/1.HGT/512", "W height-form HGT 31+3");
+	expect(ZZQ "OAA/1.HGT/5-9", "W height-form HGT 31+3");
+	expect(ZZQ "OAA/1.LET/A.NUM/1", "E value-short LET 31+1");
 }
 
 static void codes_of_a_complete_table(void **state)
 {
 	(void)state;
 	expect(ZZQ "OAA/1.COD/A", "");
-	expect(ZZQ "OAA/1.COD/Q", "W code-unknown COD 31+1\n");
-	expect(ZZQ "OAA/1.COD/ALSO", "I code-alias COD 31+4\n");
+	expect(ZZQ "OAA/1.COD/Q", "W code-unknown COD 31+1");
+	expect(ZZQ "OAA/1.COD/ALSO", "I code-alias COD 31+4");
 	expect(ZZQ "OAA/1.COD/A/B", "");
-	expect(ZZQ "OAA/1.COD/A/C0", "I code-zero COD 33+2\n");
-	expect(ZZQ "OAA/1.COD/ALSOFREE", "I code-alias COD 31+4\n");
+	expect(ZZQ "OAA/1.COD/A/C0", "I code-zero COD 33+2");
+	expect(ZZQ "OAA/1.COD/ALSOFREE", "I code-alias COD 31+4");
 	/* A table that is not there is a fault of the definitions alone. */
 	expect(ZZQ "OAA/1.NOT/A", "");
 }
@@ -104,39 +86,39 @@ static void codes_of_a_complete_table(void **state)
 static void groups_of_items(void **state)
 {
 	(void)state;
-	expect(ZZQ, "E condition  21+0\n");
-	expect(ZZQ "OAA/1.OBB/2", "E condition OBB 27+5\n");
-	expect(ZZQ "OAA/1.LET/AB", "W condition  33+0\n");
+	expect(ZZQ, "E condition - 21+0");
+	expect(ZZQ "OAA/1.OBB/2", "E condition OBB 27+5");
+	expect(ZZQ "OAA/1.LET/AB", "W condition - 33+0");
 	expect(ZZQ "OAA/1.MAY/1.MAY/2.LET/AB.NUM/1", "");
-	expect(ZZQ "OAA/1.MAY/1", "E condition MAY 27+5\n");
+	expect(ZZQ "OAA/1.MAY/1", "E condition MAY 27+5");
 }
 
 static void values_that_others_demand(void **state)
 {
 	(void)state;
 	expect(ZZQ "OAA/1.NUM/7.COD/A", "");
-	expect(ZZQ "OAA/1.NUM/7.COD/CO", "W condition COD 37+2\n");
-	expect(ZZQ "OAA/1.NUM/7", "W condition COD 32+0\n");
+	expect(ZZQ "OAA/1.NUM/7.COD/CO", "W condition COD 37+2");
+	expect(ZZQ "OAA/1.NUM/7", "W condition COD 32+0");
 }
 
 static void destinations_that_fields_demand(void **state)
 {
 	(void)state;
-	expect("ZZQ.AZSIM0001.NL.TXT\nOAA/1.HGT/510", "E condition  14+2\n");
+	expect("ZZQ.AZSIM0001.NL.TXT\nOAA/1.HGT/510", "E condition - 14+2");
 	/* The rule of the destinations is not confirmed; one fault is said once. */
-	expect("ZZQ.AZSIM0001.QQ.TXT\nOAA/1.HGT/510", "W destination-unknown  14+2\n");
-	expect("ZZQ.AZSIM0001.IL.WA.TX.TXT\nOAA/1", "W destination-surplus  20+2\n");
+	expect("ZZQ.AZSIM0001.QQ.TXT\nOAA/1.HGT/510", "W destination-unknown - 14+2");
+	expect("ZZQ.AZSIM0001.IL.WA.TX.TXT\nOAA/1", "W destination-surplus - 20+2");
 }
 
 static void wires(void **state)
 {
 	(void)state;
-	expect("ZZX.AZSIM0001.IL.TXT\nHELLO", "W wire-xml-only  0+3\n");
+	expect("ZZX.AZSIM0001.IL.TXT\nHELLO", "W wire-xml-only - 0+3");
 	expect("<n2:NLETS n2:version='4.00' xmlns:n2='http://www.nlets.org/niem/1.0' "
 	       "xmlns:nh2='http://www.nlets.org/niem/nlets-hdr/1.0'><n2:NLETSMessageHeader>"
 	       "<nh2:MessageKeyCodeText>ZZQ</nh2:MessageKeyCodeText></n2:NLETSMessageHeader>"
 	       "<n2:NLETSInquiryData/></n2:NLETS>",
-	       "W wire-text-only  168+3\nE condition  242+0\n");
+	       "W wire-text-only - 168+3\nE condition - 242+0");
 }
 
 /* Without what lies in folders below. */

@@ -12,6 +12,7 @@
 #include "nlets/check.h"
 #include "nlets/parse.h"
 #include "tests/support/data.h"
+#include "tests/support/describe.h"
 #include "tests/support/own_data.h"
 #include "tests/support/samples.h"
 
@@ -109,13 +110,9 @@ static void describe(struct buf *out, struct nlets_findings *findings)
 {
 	nlets_findings_sort(findings);
 	for (size_t i = 0; i < findings->count; i++) {
-		const struct nlets_finding *finding = &findings->items[i];
-		struct str field = finding->field.len ? finding->field : STR("-");
-
-		hit[finding->id] = true;
-		buf_printf(out, "%c %s %.*s %zu+%zu\n", "IWE"[finding->severity],
-			   nlets_finding_kind(finding->id) -> id, STR_ARGS(field),
-			   finding -> span.off, finding->span.len);
+		hit[findings->items[i].id] = true;
+		describe_finding(out, &findings->items[i]);
+		buf_add_char(out, '\n');
 	}
 }
 
