@@ -37,6 +37,11 @@ EXTRA_DIST += \
 
 check_PROGRAMS += tests/unit/convert
 TESTS += tests/unit/convert
-tests_unit_convert_SOURCES = tests/unit/convert.c
+tests_unit_convert_SOURCES = tests/unit/convert.c tests/support/conversion.c tests/support/conversion.h
 tests_unit_convert_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_convert_LDADD = $(TEST_LIBS)
+check_PROGRAMS += tests/unit/xml_words
+TESTS += tests/unit/xml_words
+tests_unit_xml_words_SOURCES = tests/unit/xml_words.c tests/support/conversion.c tests/support/conversion.h
+tests_unit_xml_words_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_xml_words_LDADD = $(TEST_LIBS)

@@ -463,6 +463,10 @@ static void the_switch_answers_with_the_most_exact_error(void **state)
 	expect_er(DQ "NAM/EXAMPLE,PAT.DOB/1.SEX/F", "date-form", "05");
 	expect_er(RQ "VIN/SIMQ1.VYR/20X0", "year-form", "10");
 	expect_er("DQ.AZSIM0001.MX.TXT\nOLN/SIM12", "condition", "04");
+	expect_er("RQ.AZSIM0001.MX.TXT\nLIC/SIM123.LIT/PC", "field-missing", "04");
+	expect_er("RQ.AZSIM0001.CN.TXT\nLIC/SIM123.LIT/PC", "field-missing", "06");
+	expect_er("FQ.AZSIM0001.IL.TXT\nPUR/C.ATN/ABCDEFGHIJKLMNOPQRSTUVWXYZ 12345.SID/ILSIM1",
+		  "value-long", "16");
 	expect_er("DQ.AZSIM0001.QQ.TXT\nOLN/SIM12", "destination-unknown", "19");
 	expect_er("ZQ.AZSIM0001.IL.TXT\nOLN/SIM12", "key-unknown", "");
 	expect_er(RQ "LIC/SIM123.LIY/2030.LIT/C0", "code-zero", "");

@@ -2,12 +2,11 @@
 /* Writing XML, editing it in place, and text to XML to text. */
 #include <config.h>
 
-#include "nlets/convert.h"
+#include "tests/support/conversion.h"
 
 #include "base/alloc.h"
 #include "base/rand.h"
 #include "nlets/parse.h"
-#include "tests/support/data.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,89 +14,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static struct nlets_definitions *definitions;
-static struct arena arena;
-static struct nlets_findings findings;
-static struct buf out;
-
-static int load(void **state)
-{
-	(void)state;
-	definitions = nlets_definitions_new(test_data_read, test_data_list, NULL);
-	return definitions ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	nlets_definitions_free(&definitions);
-	arena_free(&arena);
-	buf_free(&out);
-	return 0;
-}
-
-static struct nlets_message *parse(struct str bytes)
-{
-	struct nlets_message *message = NULL;
-
-	assert_int_equal(nlets_parse(definitions, bytes, NULL, &message), 0);
-	return message;
-}
-
-static void assert_str(struct str got, struct str want)
-{
-	if (!str_eq(got, want))
-		fail_msg("got \"%.*s\",\nwant \"%.*s\"", STR_ARGS(got), STR_ARGS(want));
-}
-
-static bool found(enum nlets_finding_id id)
-{
-	for (size_t i = 0; i < findings.count; i++)
-		if (findings.items[i].id == id)
-			return true;
-	return false;
-}
-
-/* One of the findings has this id and points at these bytes. */
-static void assert_span(enum nlets_finding_id id, struct str bytes, const char *at)
-{
-	for (size_t i = 0; i < findings.count; i++)
-		if (findings.items[i].id == id &&
-		    str_eq(str_at(bytes, findings.items[i].span), str_from(at)))
-			return;
-	for (size_t i = 0; i < findings.count; i++)
-		print_message("%s %zu+%zu\n", nlets_finding_kind(findings.items[i].id)->id,
-			      findings.items[i].span.off, findings.items[i].span.len);
-	fail_msg("no such finding at %s", at);
-}
-
-/* Converts into arena memory; the findings of the call are in `findings`. */
-static int convert(struct str bytes, enum nlets_wire wire, struct str *written)
-{
-	struct nlets_message *m = parse(bytes);
-	int error;
-
-	buf_clear(&out);
-	findings = (struct nlets_findings){ 0 };
-	error = nlets_convert(definitions, m, wire, &out, &arena, &findings);
-	*written = arena_copy(&arena, buf_str(&out));
-	nlets_message_free(&m);
-	return error;
-}
-
-static void assert_round_trip(struct str text)
-{
-	struct str xml, back;
-	int error = convert(text, NLETS_WIRE_XML, &xml);
-
-	if (error != 0)
-		fail_msg("%d from %.*s", error, STR_ARGS(text));
-	error = convert(xml, NLETS_WIRE_TEXT, &back);
-	if (error != 0)
-		fail_msg("%d from %.*s", error, STR_ARGS(xml));
-	assert_str(back, text);
-}
 
 static void query_as_xml(void **state)
 {
@@ -172,16 +88,6 @@ static void what_xml_cannot_hold_is_named(void **state)
 	assert_true(found(NLETS_F_XML_ELEMENT_UNKNOWN));
 }
 
-#define XML(key, element, body)                                                                   \
-	"<n2:NLETS n2:version=\"4.00\" xmlns:n2=\"http://www.nlets.org/niem/1.0\""                 \
-	" xmlns:nh2=\"http://www.nlets.org/niem/nlets-hdr/1.0\""                                   \
-	" xmlns:nc=\"http://niem.gov/niem/niem-core/2.0\"><n2:NLETSMessageHeader>"                 \
-	"<nh2:MessageKeyCodeText>" key "</nh2:MessageKeyCodeText>"                                 \
-	"<nh2:OriginatingORIID>AZSIM0001</nh2:OriginatingORIID>"                                   \
-	"<nh2:DestinationORIID>IL</nh2:DestinationORIID>"                                          \
-	"<nh2:DocumentControlFieldText> <![CDATA[A&1]]> </nh2:DocumentControlFieldText>"           \
-	"</n2:NLETSMessageHeader><" element ">" body "</" element "></n2:NLETS>"
-
 static void what_text_cannot_hold_is_named(void **state)
 {
 	struct str text;
@@ -209,132 +115,6 @@ static void query_fields_go_in_the_order_of_the_form(void **state)
 		"<nc:PersonSexCode>F</nc:PersonSexCode></n2:Person><n2:ReasonCode>T</n2:ReasonCode>")),
 		NLETS_WIRE_TEXT, &text), 0);
 	assert_str(text, STR("DQ.AZSIM0001.IL.*A&1.TXT\r\nRSN/T.NAM/HERON,JUNIPER.DOB/19800512.SEX/F"));
-}
-
-/* ---- a query with free text beside its fields ---- */
-
-static void words_behind_the_fields_have_their_element(void **state)
-{
-	struct str text = STR("AQ.AZSIM0001.IL.TXT\r\nPUR/C.ATN/A EXAMPLE.SID/ILSIM00012\r\n"
-			      "SEND <ALL> & MORE ]]>.\r\nTHANK YOU.");
-	struct str xml;
-
-	(void)state;
-	assert_round_trip(text);
-	assert_int_equal(convert(text, NLETS_WIRE_XML, &xml), 0);
-	assert_true(str_find(xml, STR("    <n2:PurposeCode>C</n2:PurposeCode>\n")) < xml.len);
-	assert_true(str_find(xml, STR("    <n2:InquiryDescriptionText><![CDATA[SEND <ALL> & MORE "
-				      "]]]]><![CDATA[>.\r\nTHANK YOU.]]></n2:InquiryDescriptionText>\n"
-				      "  </n2:NLETSInquiryData>")) < xml.len);
-	assert_span(NLETS_F_XML_TEXT_UNCONFIRMED, text, "SEND <ALL> & MORE ]]>.\r\nTHANK YOU.");
-}
-
-/* In elements the order of fields and words would be lost. */
-static void words_elsewhere_take_the_whole_body_along(void **state)
-{
-	struct str xml;
-
-	(void)state;
-	assert_round_trip(STR("AQ.AZSIM0001.IL.TXT\r\nPUR/C.ATN/A EXAMPLE\r\nABOUT\r\nSID/ILSIM00012"));
-	assert_round_trip(STR("AQ.AZSIM0001.IL.TXT\r\nPUR/C.QQQ/NO ELEMENT.\r\nPLEASE"));
-	assert_round_trip(STR("AQ.AZSIM0001.IL.TXT\r\nPLEASE CALL ABOUT SID/ILSIM00012"));
-	assert_round_trip(STR("ALQ.AZSIM0001.IL.TXT\r\n<ALARM/>"));
-	assert_int_equal(convert(STR("ALQ.AZSIM0001.IL.TXT\r\n<ALARM/>"), NLETS_WIRE_XML, &xml), 0);
-	assert_true(str_find(xml, STR("<n2:InquiryText><![CDATA[<ALARM/>]]></n2:InquiryText>")) < xml.len);
-}
-
-static void new_words_go_behind_the_fields(void **state)
-{
-	struct nlets_message *m = parse(STR("AQ.AZSIM0001.IL.TXT\r\nPUR/C.ATN/A EXAMPLE"));
-	struct str xml, text;
-
-	(void)state;
-	nlets_message_set_text(m, STR("PLEASE & THANK YOU"));
-	buf_clear(&out);
-	assert_int_equal(nlets_convert(definitions, m, NLETS_WIRE_XML, &out, &arena, NULL), 0);
-	xml = arena_copy(&arena, buf_str(&out));
-	nlets_message_free(&m);
-	assert_int_equal(convert(xml, NLETS_WIRE_TEXT, &text), 0);
-	assert_str(text, STR("AQ.AZSIM0001.IL.TXT\r\nPUR/C.ATN/A EXAMPLE\r\nPLEASE & THANK YOU"));
-	m = parse(xml);
-	nlets_message_add_field(m, STR("SID"), STR("ILSIM00012"));
-	buf_clear(&out);
-	assert_int_equal(nlets_render(definitions, m, NLETS_WIRE_XML, &out, &arena, NULL), 0);
-	assert_true(str_find(buf_str(&out), STR("[PLEASE & THANK YOU]")) < out.len);
-	nlets_message_free(&m);
-}
-
-static void add_words(struct rand_state *rand, struct buf *text)
-{
-	static const char *const words[] = { "PLEASE", "SEND <IT>", "A & B", "]]>", "AND/OR", "1. OF 2.",
-					     "THE REST: ALL", "&amp;", "--", "TXT", "\xc3\x9c" };
-
-	for (uint32_t n = rand_below(rand, 4); n; n--) {
-		buf_add_text(text, rand_below(rand, 3) ? " " : "\r\n");
-		buf_add_text(text, words[rand_below(rand, sizeof(words) / sizeof(*words))]);
-	}
-}
-
-/* Fields in the order of the form with words anywhere: to XML and back says the same. */
-static void words_beside_fields_are_never_lost(void **state)
-{
-	static const char *const fields[] = { "PUR/C", "ATN/A EXAMPLE", "NAM/EXAMPLE,PAT SIM",
-					      "DOB/19800512", "QQQ/Q", "SID/ILSIM00012" };
-	struct rand_state rand = rand_seed(15);
-	struct buf text = { 0 };
-	struct str xml, back;
-
-	(void)state;
-	for (int turn = 0; turn < 3000; turn++) {
-		struct nlets_message *before, *after;
-
-		buf_clear(&text);
-		buf_add_text(&text, "AQ.AZSIM0001.IL.*T1.TXT\r\n");
-		for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-			if (rand_below(&rand, 8) == 0)
-				add_words(&rand, &text);
-			if (rand_below(&rand, 2) == 0 || (i == 4 && rand_below(&rand, 5)))
-				continue;
-			buf_add_text(&text, rand_below(&rand, 3) ? "." : "\r\n");
-			buf_add_text(&text, fields[i]);
-		}
-		add_words(&rand, &text);
-		if (convert(buf_str(&text), NLETS_WIRE_XML, &xml) != 0 ||
-		    convert(xml, NLETS_WIRE_TEXT, &back) != 0)
-			fail_msg("refused: %.*s\n%.*s", (int)text.len, text.ptr, STR_ARGS(xml));
-		before = parse(buf_str(&text));
-		after = parse(back);
-		if (!nlets_message_same(before, after))
-			fail_msg("%.*s\nbecame %.*s\nby %.*s", (int)text.len, text.ptr, STR_ARGS(back),
-				 STR_ARGS(xml));
-		nlets_message_free(&before);
-		nlets_message_free(&after);
-	}
-	buf_free(&text);
-}
-
-static void losses_say_where(void **state)
-{
-	struct str text = STR("AQ.AZSIM0001.IL.TXT\r\nPUR/C.ATN/A\r\nB\001C"), xml, written;
-
-	(void)state;
-	assert_int_equal(convert(text, NLETS_WIRE_XML, &xml), NLETS_E_UNRENDERABLE);
-	assert_span(NLETS_F_XML_CHARACTER, text, "B\001C");
-	text = STR("RQ.AZSIM0001.IL.TXT\r\nLIC/SIM1 ALSO");
-	assert_int_equal(convert(text, NLETS_WIRE_XML, &xml), 0);
-	xml = STR(XML("DQ", "n2:NLETSInquiryData", "<n2:ReasonCode>T.NAM/X</n2:ReasonCode>"));
-	assert_int_equal(convert(xml, NLETS_WIRE_TEXT, &written), NLETS_E_UNRENDERABLE);
-	assert_span(NLETS_F_VALUE_SPLITS, xml, "<n2:ReasonCode>T.NAM/X</n2:ReasonCode>");
-	xml = STR(XML("AQ", "n2:NLETSInquiryData", "<n2:PurposeCode>C.ATN/X</n2:PurposeCode>"
-		      "<n2:InquiryDescriptionText>WORDS</n2:InquiryDescriptionText>"));
-	assert_int_equal(convert(xml, NLETS_WIRE_TEXT, &written), NLETS_E_UNRENDERABLE);
-	assert_span(NLETS_F_UNRENDERABLE, xml, "<n2:PurposeCode>C.ATN/X</n2:PurposeCode>");
-	xml = STR(XML("AQ", "n2:NLETSInquiryData",
-		      "<n2:PurposeCode>C</n2:PurposeCode><n2:InquiryDescriptionText>ASK\nATN/X"
-		      "</n2:InquiryDescriptionText>"));
-	assert_int_equal(convert(xml, NLETS_WIRE_TEXT, &written), NLETS_E_UNRENDERABLE);
-	assert_span(NLETS_F_UNRENDERABLE, xml, "<n2:PurposeCode>C</n2:PurposeCode>"
-		    "<n2:InquiryDescriptionText>ASK\nATN/X</n2:InquiryDescriptionText>");
 }
 
 static void assert_rendered(struct nlets_message *m, struct str want)
@@ -604,11 +384,6 @@ int main(void)
 		cmocka_unit_test(what_xml_cannot_hold_is_named),
 		cmocka_unit_test(what_text_cannot_hold_is_named),
 		cmocka_unit_test(query_fields_go_in_the_order_of_the_form),
-		cmocka_unit_test(words_behind_the_fields_have_their_element),
-		cmocka_unit_test(words_elsewhere_take_the_whole_body_along),
-		cmocka_unit_test(new_words_go_behind_the_fields),
-		cmocka_unit_test(words_beside_fields_are_never_lost),
-		cmocka_unit_test(losses_say_where),
 		cmocka_unit_test(setting_the_same_values_gives_the_same_bytes),
 		cmocka_unit_test(edits_keep_every_other_byte),
 		cmocka_unit_test(blocks_that_repeat_stay_together),
