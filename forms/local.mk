@@ -7,6 +7,7 @@ nobase_dist_pkgdata_DATA += \
 	forms/boat.xml \
 	forms/bulk-cash.xml \
 	forms/canada.xml \
+	forms/chains.xml \
 	forms/catalogue.xml \
 	forms/commercial.xml \
 	forms/criminal.xml \
@@ -29,6 +30,7 @@ nobase_dist_pkgdata_DATA += \
 	forms/road-weather.xml \
 	forms/log.xml \
 	forms/schema/catalogue.rng \
+	forms/schema/chains.rng \
 	forms/schema/forms.rng \
 	forms/schema/rules.rng \
 	forms/schema/sources.rng \

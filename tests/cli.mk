@@ -17,6 +17,7 @@ TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) tests/cli/environment \
 	tests/cli/cases/check.cases tests/cli/cases/check.expected \
 	tests/cli/cases/compose.cases tests/cli/cases/compose.expected \
+	tests/cli/cases/chains.cases tests/cli/cases/chains.expected \
 	tests/cli/cases/convert.cases tests/cli/cases/convert.expected \
 	tests/cli/cases/definitions.cases tests/cli/cases/definitions.expected \
 	tests/cli/cases/diff.cases tests/cli/cases/diff.expected \

@@ -30,3 +30,9 @@ TESTS += tests/unit/ladder
 tests_unit_ladder_SOURCES = tests/unit/ladder.c
 tests_unit_ladder_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_ladder_LDADD = $(APP_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/chains
+TESTS += tests/unit/chains
+tests_unit_chains_SOURCES = tests/unit/chains.c tests/support/own_data.c tests/support/own_data.h
+tests_unit_chains_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_chains_LDADD = tests/libtest.a $(APP_LIBS) $(CMOCKA_LIBS)

@@ -172,6 +172,17 @@ void app_conversation_transcript(const struct sim_conversation *conversation, st
 				   STR_ARGS(app_tr(conversation->hops.items[i].note)));
 }
 
+void app_conversation_cause(const struct app_session *session,
+			    const struct sim_conversation *conversation, struct buf *out)
+{
+	struct arena arena = { 0 };
+	struct str words = app_cause_words(app_cause_of(session, conversation), &arena);
+
+	if (words.len)
+		buf_printf(out, "%.*s: %.*s\n", STR_ARGS(conversation->id), STR_ARGS(words));
+	arena_free(&arena);
+}
+
 static json_t *hop_json(const struct sim_hop *hop)
 {
 	json_t *object = json_object();
@@ -199,6 +210,24 @@ static json_t *hop_json(const struct sim_hop *hop)
 	return object;
 }
 
+static json_t *cause_json(const struct app_cause *cause)
+{
+	struct str codes = cause ? cause->codes : STR(""), code;
+	json_t *object, *fields = json_array();
+
+	while (str_split(&codes, ',', &code))
+		json_array_append_new(fields, app_json_text(code));
+	if (!cause) {
+		json_decref(fields);
+		return json_null();
+	}
+	object = json_object();
+	json_object_set_new(object, "conversation", app_json_text(cause->conversation));
+	json_object_set_new(object, "hop", cause->hop ? json_integer(cause->hop) : json_null());
+	json_object_set_new(object, "fields", fields);
+	return object;
+}
+
 void app_conversation_json(const struct app_session *session,
 			   const struct sim_conversation *conversation, struct buf *out)
 {
@@ -208,6 +237,8 @@ void app_conversation_json(const struct app_session *session,
 	for (size_t i = 0; i < conversation->hops.count; i++)
 		json_array_append_new(hops, hop_json(&conversation->hops.items[i]));
 	json_object_set_new(object, "simulated", json_true());
+	json_object_set_new(object, "id", app_json_text(conversation->id.ptr ? conversation->id : STR("")));
+	json_object_set_new(object, "cause", cause_json(app_cause_of(session, conversation)));
 	json_object_set_new(object, "sent",
 			    app_json_text(app_time_text(app_session_now(session), true, &arena)));
 	json_object_set_new(object, "date",

@@ -24,4 +24,8 @@ bool app_outcome_by_word(struct str word, enum sim_outcome *outcome);
 /* Whether the switch rejected the message (ER). */
 bool app_conversation_rejected(const struct sim_conversation *conversation);
 
+/* A line on what led to it, where that is known. */
+void app_conversation_cause(const struct app_session *session,
+			    const struct sim_conversation *conversation, struct buf *out);
+
 #endif

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What the shell verbs and the screens share.
 libapp_a_SOURCES += \
+	src/app/cause.c src/app/cause.h \
 	src/app/check_report.c src/app/check_report.h \
 	src/app/codes_report.c \
 	src/app/completion_words.c src/app/completion_words.h \
@@ -41,6 +42,8 @@ libapp_a_SOURCES += \
 	src/app/show_hex.c \
 	src/app/show_json.c \
 	src/app/show_text.c \
+	src/app/steps.c src/app/steps.h \
+	src/app/steps_report.c \
 	src/app/systems.c src/app/systems.h \
 	src/app/systems_report.c \
 	src/app/table_import.c src/app/table_import.h \

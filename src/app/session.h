@@ -8,6 +8,7 @@
 #ifndef APP_SESSION_H
 #define APP_SESSION_H
 
+#include "app/cause.h"
 #include "app/settings.h"
 #include "nlets/definitions.h"
 #include "nlets/disclose.h"
@@ -38,6 +39,8 @@ struct app_session {
 	const char *journal; /* file of a server's journal; NULL: one in the state folder */
 	VEC(struct sim_conversation *) conversations; /* all sent in this run, oldest first */
 	struct nlets_systems *systems; /* NULL until app_systems(); in the arena */
+	struct nlets_chains *chains; /* NULL until app_chains(); in the arena */
+	VEC(struct app_caused) causes; /* why conversations were begun, where that is known */
 };
 
 /* Finds the folders and reads the settings (environment and files; options are

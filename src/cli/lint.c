@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "app/i18n.h"
+#include "app/steps.h"
 #include "app/systems.h"
 
 static void add_faults(const struct nlets_fault *faults, size_t count, struct buf *out)
@@ -18,6 +19,7 @@ int cli_lint(struct cli *cli)
 	struct app_session *session = cli->session;
 	const struct nlets_fault *faults;
 	const struct nlets_systems *systems;
+	const struct nlets_chains *chains;
 	size_t count, more, network;
 
 	nlets_definitions_load_all(session->definitions);
@@ -32,7 +34,11 @@ int cli_lint(struct cli *cli)
 	systems = app_systems_lint(session);
 	if (systems)
 		add_faults(systems->faults.items, systems->faults.count, &cli->out.text);
-	count += more + network + (systems ? systems->faults.count : 0);
+	chains = app_chains_lint(session);
+	if (chains)
+		add_faults(chains->faults.items, chains->faults.count, &cli->out.text);
+	count += more + network + (systems ? systems->faults.count : 0) +
+		 (chains ? chains->faults.count : 0);
 	if (count == 0)
 		return CLI_DONE;
 	cli_note(cli, ngettext("%zu fault in the definitions", "%zu faults in the definitions", count),

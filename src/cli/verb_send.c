@@ -7,18 +7,22 @@
 #include "app/i18n.h"
 #include "app/ladder_export.h"
 #include "app/remote.h"
+#include "app/steps.h"
 #include "base/utf8.h"
 
 struct sending {
 	const char *format;
 	const char *ladder; /* "text", "svg", or NULL: the messages themselves */
 	size_t count;
+	struct app_cause cause; /* given by --cause */
+	bool next; /* what may follow, instead of the answers */
 };
 
-static void transcript(const struct sim_conversation *conversation)
+static void transcript(struct cli *cli, const struct sim_conversation *conversation)
 {
 	struct buf text = { 0 };
 
+	app_conversation_cause(cli->session, conversation, &text);
 	app_conversation_transcript(conversation, &text);
 	app_warn(str_trim_end(buf_str(&text)));
 	buf_free(&text);
@@ -59,13 +63,40 @@ static int draw_one(struct cli *cli, const struct sim_conversation *conversation
 	return app_conversation_rejected(conversation) ? CLI_REJECTED : CLI_DONE;
 }
 
+/* What may follow. That nothing does is a no. */
+static int propose(struct cli *cli, const struct sim_conversation *conversation,
+		   struct sending *sending)
+{
+	struct app_steps steps = { 0 };
+	int result = app_steps_of(cli->session, conversation, &steps);
+	bool any = steps.items.count > 0;
+
+	if (strcmp(sending->format, "text") == 0) {
+		app_steps_text(cli->session, &steps, &cli->out.text);
+	} else {
+		if (strcmp(sending->format, "json") == 0)
+			buf_add_text(&cli->out.text, sending->count ? ",\n" : "\n");
+		app_steps_json(cli->session, &steps, &cli->out.text);
+		buf_add_text(&cli->out.text, strcmp(sending->format, "ndjson") == 0 ? "\n" : "");
+	}
+	app_steps_free(&steps);
+	sending->count++;
+	if (result < 0)
+		return cli_failed(result, STR_NONE);
+	if (!any)
+		cli_note(cli, "%s", _("nothing in the answers leads to a further query"));
+	return app_conversation_rejected(conversation) ? CLI_REJECTED : any ? CLI_DONE : CLI_NO;
+}
+
 static int show_one(struct cli *cli, const struct sim_conversation *conversation, const char *file,
 		    size_t number, struct sending *sending)
 {
 	if (cli->verbose)
-		transcript(conversation);
+		transcript(cli, conversation);
 	if (sending->ladder)
 		return draw_one(cli, conversation, sending);
+	if (sending->next)
+		return propose(cli, conversation, sending);
 	if (print(cli, conversation, sending) == 0) {
 		cli_note(cli, _("%s: message %zu: nobody answered"), file, number);
 		return CLI_NETWORK;
@@ -96,6 +127,7 @@ static int send_one(struct cli *cli, const struct cli_message *found, void *cont
 	cli_progress_end(cli);
 	if (result < 0)
 		return cli_failed(result, why);
+	app_cause_set(cli->session, conversation, &sending->cause);
 	return show_one(cli, conversation, found->file, found->number, sending);
 }
 
@@ -188,14 +220,32 @@ static bool take_faults(struct cli *cli)
 	return false;
 }
 
+static bool take_cause(struct cli *cli, struct app_cause *cause)
+{
+	const char *given = cli_value(cli, "cause");
+
+	*cause = (struct app_cause){ .conversation = STR("") };
+	if (!given || app_cause_read(str_from(given), cause))
+		return true;
+	cli_error("%s", _("--cause wants what send --next gave: CONVERSATION.HOP:CODE,CODE"));
+	return false;
+}
+
 static int run(struct cli *cli)
 {
-	struct sending sending = { cli_format(cli, "text|json|ndjson"), cli_value(cli, "ladder"), 0 };
+	struct sending sending = { .format = cli_format(cli, "text|json|ndjson"),
+				   .ladder = cli_value(cli, "ladder"),
+				   .next = cli_has(cli, "next") };
 	const char *wire = cli_value(cli, "wire");
 	int status;
 
-	if (!sending.format || (wire && !cli_set(cli, APP_SETTING_deliver, wire, "--wire")) || !take_faults(cli))
+	if (!sending.format || (wire && !cli_set(cli, APP_SETTING_deliver, wire, "--wire")) || !take_faults(cli) ||
+	    !take_cause(cli, &sending.cause))
 		return CLI_USAGE;
+	if (sending.ladder && sending.next) {
+		cli_error("%s", _("--ladder and --next each stand alone"));
+		return CLI_USAGE;
+	}
 	if (sending.ladder && strcmp(sending.format, "text") != 0) {
 		cli_error("%s", _("--ladder has a form of its own; leave --format out"));
 		return CLI_USAGE;
@@ -220,6 +270,7 @@ static const struct cli_example examples[] = {
 	{ "send --again", N_("What such a server has not answered, once more.") },
 	{ "send --ladder svg --output ladder.svg query.txt",
 	  N_("Every hop drawn, for a handout.") },
+	{ "send --next query.txt", N_("What an asker could go on with, each with its command.") },
 	{ "send query.txt | nletscope show -", N_("The answers explained.") },
 	{ NULL, NULL },
 };
@@ -234,6 +285,9 @@ static const struct cli_option options[] = {
 	{ 0, "wire", "FORMAT", "text|xml", N_("Wire format to receive (default text).") },
 	{ 0, "ladder", "FORM", "text|svg",
 	  N_("Instead of the answers, all hops as a ladder: in characters, or drawn.") },
+	{ 0, "next", NULL, "",
+	  N_("Instead of the answers, the queries that they may lead to, and what each would tell whom.") },
+	{ 0, "cause", "CAUSE", "", N_("What led to the message, as --next wrote it.") },
 	{ 0, "fault", "PLAN", "",
 	  N_("What goes wrong: HOLDER=slow, silent, garbled, duplicated, out-of-order, store or remove, divided by commas.") },
 	{ 0, "population", "FILE", "@file", N_("File that holds the invented population.") },

@@ -245,7 +245,7 @@ static void put_own_form(struct nlets_definitions *definitions, const struct nle
 static bool is_form_file(struct str name)
 {
 	return str_ends(name, STR(".xml")) && !str_eq(name, STR("catalogue.xml")) &&
-	       !str_eq(name, STR("sources.xml"));
+	       !str_eq(name, STR("chains.xml")) && !str_eq(name, STR("sources.xml"));
 }
 
 static void read_own_forms(struct nlets_definitions *definitions)

@@ -82,6 +82,8 @@ static void validate_folder(struct nlets_definitions *definitions, const char *f
 			continue;
 		if (str_eq(name, STR("forms/catalogue.xml")))
 			validate(definitions, name.ptr, "forms/schema/catalogue.rng");
+		else if (str_eq(name, STR("forms/chains.xml")))
+			validate(definitions, name.ptr, "forms/schema/chains.rng");
 		else if (str_eq(name, STR("forms/sources.xml")))
 			validate(definitions, name.ptr, "forms/schema/sources.rng");
 		else

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libnlets_a_SOURCES += \
+	src/nlets/chains.c src/nlets/chains.h \
+	src/nlets/chains_lint.c \
+	src/nlets/chains_read.c \
 	src/nlets/disclose.c \
 	src/nlets/pathways.c \
 	src/nlets/pathways.h \
