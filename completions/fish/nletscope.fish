@@ -73,6 +73,8 @@ complete -c nletscope -n __fish_use_subcommand -f -a reveal -d 'Show which field
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -a '(nletscope completion --words key 2>/dev/null)'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l as -x -a '(nletscope completion --words agency 2>/dev/null)' -d 'Agency through whose eyes to look ("nletscope agencies").'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l matrix -d 'All agencies, fields by agencies.'
+complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l paths -x -d 'By which ways a class of data or a field still comes there.'
+complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l measure -x -d 'With --paths: measure that is in force, for a drill; may be repeated.'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l holder -x -a '(nletscope completion --words state 2>/dev/null)' -d 'Who holds the data (default: who sent the answer).'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l on -x -d 'Day whose rules apply (default today).'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l basis -x -d 'Legal basis that is shown, such as court-order; may be repeated.'

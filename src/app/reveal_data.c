@@ -7,11 +7,12 @@
 #include "app/csv.h"
 #include "app/i18n.h"
 #include "app/json.h"
+#include "app/ruling_json.h"
 #include "app/show.h"
 #include "app/time_text.h"
 
-static json_t *ruling_json(struct app_session *session, const struct nlets_ruling *ruling,
-			   struct arena *arena)
+json_t *app_ruling_json(struct app_session *session, const struct nlets_ruling *ruling,
+			struct arena *arena)
 {
 	const struct nlets_rule *rule = ruling->rule;
 	json_t *object = json_object();
@@ -48,8 +49,8 @@ static json_t *field_json(struct app_session *session, const struct app_reveal *
 	json_object_set_new(object, "value", app_json_bytes_or_null(value_of(reveal, field)));
 	json_object_set_new(object, "class", json_string(nlets_data_class_word(field->data_class)));
 	app_json_set_span(object, field->span, 0);
-	json_object_set_new(object, "network", ruling_json(session, &field->network, arena));
-	json_object_set_new(object, "law", ruling_json(session, &field->law, arena));
+	json_object_set_new(object, "network", app_ruling_json(session, &field->network, arena));
+	json_object_set_new(object, "law", app_ruling_json(session, &field->law, arena));
 	if (nlets_disclosure_discards(&reveal->disclosure)) {
 		enum nlets_verdict verdict = field->network.verdict;
 
@@ -75,8 +76,8 @@ void app_reveal_json(struct app_session *session, const struct app_reveal *revea
 	json_object_set_new(object, "holder", app_json_text(reveal->request.holder));
 	json_object_set_new(object, "date",
 			    app_json_text(app_date_text(reveal->request.date, &arena)));
-	json_object_set_new(object, "network", ruling_json(session, &d->query, &arena));
-	json_object_set_new(object, "law", ruling_json(session, &d->query_law, &arena));
+	json_object_set_new(object, "network", app_ruling_json(session, &d->query, &arena));
+	json_object_set_new(object, "law", app_ruling_json(session, &d->query_law, &arena));
 	json_object_set_new(object, "fields", fields);
 	app_json_add(out, object, false);
 	arena_free(&arena);

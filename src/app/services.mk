@@ -23,6 +23,9 @@ libapp_a_SOURCES += \
 	src/app/output.c src/app/output.h \
 	src/app/policy_report.c \
 	src/app/outbox.c src/app/outbox.h \
+	src/app/reach.c src/app/reach.h \
+	src/app/reach_data.c \
+	src/app/reach_report.c \
 	src/app/remote.c src/app/remote.h \
 	src/app/remote_read.c \
 	src/app/report_parts.c src/app/report_parts.h \
@@ -31,6 +34,7 @@ libapp_a_SOURCES += \
 	src/app/reveal_matrix.c \
 	src/app/reveal_report.c \
 	src/app/rules.c src/app/rules.h \
+	src/app/ruling_json.h \
 	src/app/sarif.c \
 	src/app/server.c src/app/server.h \
 	src/app/server_parts.h \

@@ -66,6 +66,7 @@ const char *app_certainty_label(struct str certainty)
 		{ "inference", N_("inferred from what sources say") },
 		{ "unconfirmed", N_("unconfirmed") },
 		{ "assumed", N_("assumed") },
+		{ "unknown", N_("no public source") },
 	};
 
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)

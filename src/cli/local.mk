@@ -18,6 +18,7 @@ libcli_a_SOURCES = \
 	src/cli/plain_key.c \
 	src/cli/plain_reveal.c \
 	src/cli/plain_send.c \
+	src/cli/reveal_paths.c src/cli/reveal_paths.h \
 	src/cli/say.c \
 	src/cli/verb_agencies.c \
 	src/cli/verb_check.c \

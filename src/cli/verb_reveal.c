@@ -5,6 +5,7 @@
 
 #include "app/i18n.h"
 #include "app/reveal.h"
+#include "cli/reveal_paths.h"
 
 #include <unistd.h>
 
@@ -142,11 +143,16 @@ static int run(struct cli *cli)
 {
 	struct revealing revealing = { .format = cli_format(cli, "text|json|ndjson|csv"),
 				       .matrix = cli_has(cli, "matrix") };
+	const char *datum = cli_value(cli, "paths");
 	bool json;
 	int status;
 
 	if (!revealing.format || !read_question(cli, &revealing))
 		return CLI_USAGE;
+	if (cli_has(cli, "measure") && !datum)
+		return cli_usage(cli, "%s", _("--measure goes with --paths"));
+	if (datum && revealing.matrix)
+		return cli_usage(cli, "%s", _("--paths asks for one agency, --matrix for all"));
 	if (revealing.matrix)
 		revealing.question.agency = STR("");
 	else if (revealing.question.agency.len == 0)
@@ -157,6 +163,8 @@ static int run(struct cli *cli)
 	    !nlets_holder(cli->session->policies, revealing.question.holder))
 		return cli_usage(cli, _("there is no member \"%.*s\"; \"nletscope states\" lists them"),
 				 STR_ARGS(revealing.question.holder));
+	if (datum)
+		return cli_reveal_paths(cli, datum, &revealing.question);
 	json = strcmp(revealing.format, "json") == 0;
 	if (json)
 		buf_add_text(&cli->out.text, "{\"schema\":1,\"disclosures\":[");
@@ -176,12 +184,16 @@ static const struct cli_example examples[] = {
 	  N_("What Illinois's answer to a DQ may hold for ICE ERO, by the rules of that day.") },
 	{ "reveal DQ --holder IL --as ice-ero --basis court-order", N_("The same with a court order.") },
 	{ "reveal DQ --holder WA --matrix", N_("For all agencies at once.") },
+	{ "reveal --paths address --holder IL --as ice-ero",
+	  N_("By which other ways an address in Illinois's records still comes to ICE ERO.") },
 	{ NULL, NULL },
 };
 
 static const struct cli_option options[] = {
 	{ 0, "as", "AGENCY", "@agency", N_("Agency through whose eyes to look (\"nletscope agencies\").") },
 	{ 0, "matrix", NULL, "", N_("All agencies, fields by agencies.") },
+	{ 0, "paths", "DATUM", "", N_("By which ways a class of data or a field still comes there.") },
+	{ 0, "measure", "ID", "", N_("With --paths: measure that is in force, for a drill; may be repeated.") },
 	{ 0, "holder", "STATE", "@state", N_("Who holds the data (default: who sent the answer).") },
 	{ 0, "on", "DATE", "", N_("Day whose rules apply (default today).") },
 	{ 0, "basis", "BASIS", "", N_("Legal basis that is shown, such as court-order; may be repeated.") },

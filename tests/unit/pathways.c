@@ -265,6 +265,34 @@ static void more_ways_never_reach_less(void **state)
 	}
 }
 
+/* A measure more in force never opens a path, and closes none but its own. */
+static void more_measures_never_leave_more_open(void **state)
+{
+	static const char *const agencies[] = { "ice-ero", "ice-hsi", "cbp", "uscis-e-verify" };
+	struct rand_state rand = rand_seed(6);
+	size_t count;
+
+	(void)state;
+	nlets_measures(shipped, &count);
+	for (int round = 0; round < 60; round++) {
+		const char *agency = agencies[rand_below(&rand, 4)];
+		uint64_t few = 0, more;
+		struct nlets_reach before, after;
+
+		for (size_t i = 0; i < count; i++)
+			few |= (uint64_t)(rand_below(&rand, 3) == 0) << i;
+		more = few | (uint64_t)1 << rand_below(&rand, (unsigned)count);
+		before = reach(shipped, "WA", agency, NLETS_DATA_ADDRESS, few);
+		after = reach(shipped, "WA", agency, NLETS_DATA_ADDRESS, more);
+		assert_int_equal(before.paths.count, after.paths.count);
+		assert_true(after.open <= before.open);
+		assert_true(after.open + after.unsure <= before.open + before.unsure);
+		for (size_t i = 0; i < after.paths.count; i++)
+			if (after.paths.items[i].measures & more)
+				assert_int_equal(after.paths.items[i].state, NLETS_STEP_CLOSED);
+	}
+}
+
 static void a_broken_way_is_reported(void **state)
 {
 	static const char bytes[] =
@@ -294,6 +322,7 @@ int main(void)
 		cmocka_unit_test(the_measures_named_really_close_all),
 		cmocka_unit_test(the_smallest_set_is_the_smallest),
 		cmocka_unit_test(more_ways_never_reach_less),
+		cmocka_unit_test(more_measures_never_leave_more_open),
 		cmocka_unit_test(a_broken_way_is_reported),
 	};
 
