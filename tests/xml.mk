@@ -3,7 +3,7 @@ check_PROGRAMS += tests/unit/xml_parse
 TESTS += tests/unit/xml_parse
 tests_unit_xml_parse_SOURCES = tests/unit/xml_parse.c
 tests_unit_xml_parse_CPPFLAGS = $(TEST_CPPFLAGS)
-tests_unit_xml_parse_LDADD = $(TEST_LIBS)
+tests_unit_xml_parse_LDADD = $(CORE_TEST_LIBS)
 
 check_PROGRAMS += tests/unit/labels
 TESTS += tests/unit/labels

@@ -68,16 +68,20 @@ static size_t tag_start(const struct reader *r, size_t before)
 	return before;
 }
 
-static struct str copy_uri(struct reader *r, const xmlChar *uri)
+static struct str copy(struct reader *r, struct str text)
 {
-	return arena_copy(r->arena, str_from((const char *)uri));
+	struct str made = arena_copy(r->arena, text);
+
+	if (!made.ptr)
+		fail(r, NLETS__XML_NO_MEMORY, (struct span){ 0, 0 });
+	return made;
 }
 
 static void set_space(struct reader *r, struct nlets__xml_element *element, const xmlChar *uri)
 {
 	if (uri && uri != r->last_uri) {
 		r->last_uri = uri;
-		r->last_space = copy_uri(r, uri);
+		r->last_space = copy(r, str_from((const char *)uri));
 		r->last_family = nlets__xml_family(r->last_space, &r->last_exact);
 	}
 	element->space = uri ? r->last_space : STR("");
@@ -94,9 +98,9 @@ static void read_attributes(struct reader *r, size_t at, int count, const xmlCha
 		struct str value = { (const char *)a[3], (size_t)(a[4] - a[3]) };
 
 		if (at == 0 && str_eq(name, STR("version"))) {
-			r->tree->version = arena_copy(r->arena, value);
+			r->tree->version = copy(r, value);
 		} else if (str_eq(name, STR("key"))) {
-			r->tree->body_key = arena_copy(r->arena, value);
+			r->tree->body_key = copy(r, value);
 			r->tree->body_key_at = at;
 		}
 	}

@@ -5,6 +5,7 @@
 #include "nlets/parse.h"
 
 #include "tests/support/data.h"
+#include "tests/support/failing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -440,6 +441,44 @@ static void every_cut_and_flip_is_sound(void **state)
 	free(copy);
 }
 
+/* Memory comes in growing pieces, so that where it runs out depends on the length. */
+static int read_long(void *context)
+{
+	struct nlets_message *message = NULL;
+	int result = nlets_parse(definitions, *(const struct str *)context, NULL, &message);
+
+	if (result == 0)
+		nlets_message_free(&message);
+	return result;
+}
+
+static void memory_may_run_out_in_long_text(void **state)
+{
+	static const char *const pieces[] = { "OLN/SIM1<![CDATA[2]]>.", "WORDS &amp; MORE\n",
+					      "NAME: HERON<!-- -->,JUNE\n", "LIC/<![CDATA[]]>\n" };
+	const struct nlets_form *form = nlets_form(definitions, STR("DR"));
+	struct str whole = str_from(ANSWER("DR", "<n2:ResponseText>^</n2:ResponseText>"));
+	size_t hole = str_find_char(whole, '^'), failed = 0;
+	struct buf text = { 0 };
+
+	(void)state;
+	assert_non_null(form);
+	for (size_t length = 1; length < 400; length += 3) {
+		struct str bytes;
+
+		buf_clear(&text);
+		buf_add(&text, str_sub(whole, 0, hole));
+		for (size_t i = 0; i < length; i++)
+			buf_add_text(&text, pieces[(i + length / 5 * (i % 3)) % 4]);
+		if (length % 4)
+			buf_add(&text, str_sub(whole, hole + 1, whole.len - hole - 1));
+		bytes = buf_str(&text);
+		failed += failing_each_allocation(read_long, &bytes, NLETS_E_MEMORY);
+	}
+	assert_true(failed > 300);
+	buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -460,6 +499,7 @@ int main(void)
 		cmocka_unit_test(hostile_sizes_are_findings),
 		cmocka_unit_test(fields_beyond_the_limit_are_text),
 		cmocka_unit_test(every_cut_and_flip_is_sound),
+		cmocka_unit_test(memory_may_run_out_in_long_text),
 	};
 
 	return cmocka_run_group_tests(tests, load, unload);
