@@ -318,7 +318,8 @@ static void set_up(struct bench *bench, size_t people, size_t messages)
 		 getenv("BENCH_FOLDER") ? getenv("BENCH_FOLDER") : "/tmp");
 	if (!mkdtemp(bench->folder))
 		die("no folder");
-	snprintf(bench->population, sizeof(bench->population), "%s/people.db", bench->folder);
+	snprintf(bench->population, sizeof(bench->population), "%s/people.db",
+		 getenv("BENCH_PEOPLE") ? getenv("BENCH_PEOPLE") : bench->folder);
 	snprintf(bench->journal, sizeof(bench->journal), "%s/journal.db", bench->folder);
 	bench->settings = (struct sim_settings){
 		.definitions = definitions,
@@ -341,7 +342,8 @@ static void set_up(struct bench *bench, size_t people, size_t messages)
 static void tear_down(struct bench *bench)
 {
 	remove_journal(bench);
-	unlink(bench->population);
+	if (!getenv("BENCH_PEOPLE"))
+		unlink(bench->population);
 	rmdir(bench->folder);
 	for (size_t i = 0; i < SAMPLES; i++)
 		buf_free(&bench->queries[i]);

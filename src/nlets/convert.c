@@ -170,6 +170,44 @@ int nlets__xml_to_text(struct nlets_definitions *definitions, const struct nlets
 	return error == 0 && c.lossy ? NLETS_E_UNRENDERABLE : error;
 }
 
+/* Fields alone are written as a text message is, whose header is then cut off. */
+static int fields_as_text(struct nlets_definitions *definitions,
+			  const struct nlets_message *message, struct arena *arena,
+			  struct str *body)
+{
+	struct buf text = { 0 };
+	struct str written;
+	int error = nlets_render(definitions, message, NLETS_WIRE_TEXT, &text, arena, NULL);
+	size_t at;
+
+	written = buf_str(&text);
+	at = str_find(written, STR("TXT\r\n"));
+	*body = at < written.len ? arena_copy(arena, str_sub(written, at + 5, written.len - at - 5))
+				 : STR("");
+	if (error == NLETS_E_UNRENDERABLE)
+		error = 0;
+	if (!body->ptr || text.failed)
+		error = NLETS_E_MEMORY;
+	buf_free(&text);
+	return error;
+}
+
+int nlets_body_as_text(struct nlets_definitions *definitions, const struct nlets_message *message,
+		       struct arena *arena, struct str *body)
+{
+	const struct nlets_form *form = NULL;
+	nlets__spans free = { 0 };
+	int error = message->restructured ? 0 : nlets__free_spans(message, arena, &free);
+
+	if (error < 0)
+		return error;
+	if (free.count == 0)
+		return fields_as_text(definitions, message, arena, body);
+	if (definitions && message->key.text.ptr)
+		form = nlets_form(definitions, message->key.text);
+	return nlets__whole_body(form, message, arena, body);
+}
+
 int nlets_convert(struct nlets_definitions *definitions, const struct nlets_message *message,
 		  enum nlets_wire wire, struct buf *out, struct arena *arena,
 		  struct nlets_findings *findings)

@@ -27,4 +27,10 @@ int nlets_convert(struct nlets_definitions *definitions, const struct nlets_mess
 		  enum nlets_wire wire, struct buf *out, struct arena *arena,
 		  struct nlets_findings *findings);
 
+/* Gives the body of an XML message as it would stand behind TXT in a text message, like
+ * nlets_convert() but without reading it back: what the text cannot hold is left out.
+ * Never NULL; allocated in arena. Returns 0 or NLETS_E_MEMORY. */
+int nlets_body_as_text(struct nlets_definitions *definitions, const struct nlets_message *message,
+		       struct arena *arena, struct str *body);
+
 #endif

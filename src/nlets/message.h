@@ -69,6 +69,9 @@ enum nlets_body_layout {
 	NLETS_BODY_XML,
 };
 
+/* Parts of raw, in order. */
+typedef VEC(struct span) nlets__spans;
+
 struct nlets_message {
 	struct arena arena;
 	struct str raw;
@@ -97,6 +100,9 @@ struct nlets_message {
 	size_t parsed_to;    /* how many destinations the parser found */
 	bool restructured;   /* parts were added or removed: written anew, not patched */
 	struct nlets_label_cache *label_cache; /* of the reader; may be NULL */
+	/* XML: the contents of the free-text elements, where the parser read them all. */
+	nlets__spans free_text;
+	bool free_text_known;
 };
 
 /* A new empty input message; NULL when memory is out. */

@@ -28,21 +28,12 @@ int nlets__free_spans(const struct nlets_message *message, struct arena *arena, 
 	*spans = (nlets__spans){ 0 };
 	if (message->wire != NLETS_WIRE_XML || message->raw.len == 0)
 		return 0;
-	error = nlets__xml_tree_read(arena, message->raw, &limits, &tree);
-	for (size_t i = 0; error == 0 && i < tree.count; i++) {
-		const struct nlets__xml_element *element = &tree.items[i];
-		struct span *span;
-
-		if (element->content.off < message->body.off || !element->closed ||
-		    span_end(element->content) > span_end(message->body) ||
-		    !nlets__xml_is_free_text(element))
-			continue;
-		span = vec_add(arena, spans);
-		if (!span)
-			return NLETS_E_MEMORY;
-		*span = element->content;
+	if (message->free_text_known) {
+		*spans = message->free_text;
+		return 0;
 	}
-	return error;
+	error = nlets__xml_tree_read(arena, message->raw, &limits, &tree);
+	return error < 0 ? error : nlets__xml_free_spans(arena, &tree, message->body, spans);
 }
 
 bool nlets__within(const nlets__spans *spans, struct span at)

@@ -8,10 +8,9 @@
 
 #include "base/vec.h"
 
-typedef VEC(struct span) nlets__spans;
-
 /* The contents of the free-text elements (n2:ResponseText and its like) of an XML
- * message, in order; none for other messages. Returns 0 or NLETS_E_MEMORY. */
+ * message, in order; none for other messages. Allocated in arena or borrowed from the
+ * message. Returns 0 or NLETS_E_MEMORY. */
 int nlets__free_spans(const struct nlets_message *message, struct arena *arena, nlets__spans *spans);
 
 /* Whether one of the spans holds all of `at`. */

@@ -28,6 +28,10 @@ struct nlets__labels;
 struct nlets_label_cache;
 const struct nlets__labels *nlets__labels_of(struct nlets_message *message,
 					     const struct nlets_form *form);
+/* The element paths of a form (or of none), kept likewise. */
+struct nlets__xml_index;
+const struct nlets__xml_index *nlets__xml_index_of(struct nlets_message *message,
+						   const struct nlets_form *form);
 void nlets__label_cache_free(struct nlets_label_cache *cache);
 
 /* The writers. findings is never NULL. They write the message anew unless

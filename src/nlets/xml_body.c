@@ -11,7 +11,7 @@ struct body {
 	const struct nlets__xml_tree *tree;
 	size_t top; /* the body element */
 	struct nlets_message *message;
-	struct nlets__xml_index index;
+	const struct nlets__xml_index *index;
 	bool full; /* no further field is taken */
 };
 
@@ -106,7 +106,7 @@ static size_t only_leaf(const struct body *b, size_t at)
 static int read_item(struct body *b, size_t at)
 {
 	const struct nlets__xml_element *element = &b->tree->items[at];
-	const struct nlets_item *item = nlets__xml_match(&b->index, b->tree, b->top, at);
+	const struct nlets_item *item = nlets__xml_match(b->index, b->tree, b->top, at);
 	struct nlets_field *field;
 	size_t leaf = item ? only_leaf(b, at) : NLETS__XML_NONE;
 	int error;
@@ -170,7 +170,7 @@ static int join_name(struct body *b, size_t at, struct nlets_field *field)
 static int read_name(struct body *b, size_t at)
 {
 	const struct nlets__xml_element *element = &b->tree->items[at];
-	const struct nlets_item *item = nlets__xml_match_name(&b->index, b->tree, b->top, at);
+	const struct nlets_item *item = nlets__xml_match_name(b->index, b->tree, b->top, at);
 	struct nlets_field *field;
 	bool parts = false;
 	int error;
@@ -204,6 +204,25 @@ bool nlets__xml_is_free_text(const struct nlets__xml_element *element)
 	return false;
 }
 
+int nlets__xml_free_spans(struct arena *arena, const struct nlets__xml_tree *tree, struct span body,
+			  nlets__spans *spans)
+{
+	for (size_t i = 0; i < tree->count; i++) {
+		const struct nlets__xml_element *element = &tree->items[i];
+		struct span *span;
+
+		if (element->content.off < body.off || !element->closed ||
+		    span_end(element->content) > span_end(body) ||
+		    !nlets__xml_is_free_text(element))
+			continue;
+		span = vec_add(arena, spans);
+		if (!span)
+			return NLETS_E_MEMORY;
+		*span = element->content;
+	}
+	return 0;
+}
+
 /* 1 when the whole element is dealt with, 0 when its children are to be looked at. */
 static int read_element(struct body *b, size_t at)
 {
@@ -234,10 +253,11 @@ int nlets__xml_body(struct nlets_definitions *definitions,
 		    const struct nlets__xml_tree *tree, size_t body, struct nlets_message *message)
 {
 	struct body b = { .definitions = definitions, .options = options, .tree = tree, .top = body,
-			  .message = message };
+			  .message = message,
+			  .index = nlets__xml_index_of(message, form) };
 	const struct nlets__xml_element *top = &tree->items[body];
 	size_t at = top->content.off, end = span_end(top->content);
-	int error = nlets__xml_index(&message->arena, form, &b.index);
+	int error = b.index ? 0 : NLETS_E_MEMORY;
 
 	for (size_t i = body + 1; error == 0 && i < top->next;) {
 		const struct nlets__xml_element *element = &tree->items[i];

@@ -4,6 +4,7 @@
 #ifndef NLETS_XML_BODY_H
 #define NLETS_XML_BODY_H
 
+#include "nlets/whole_body.h"
 #include "nlets/wire.h"
 #include "nlets/xml_tree.h"
 
@@ -26,6 +27,11 @@ int nlets__xml_keep_written(struct nlets_message *message, struct nlets_field *f
 
 /* Whether a leaf holds free text (n2:ResponseText and its like). */
 bool nlets__xml_is_free_text(const struct nlets__xml_element *element);
+
+/* Appends the contents of the free-text elements within body, in order. Returns 0 or
+ * NLETS_E_MEMORY. */
+int nlets__xml_free_spans(struct arena *arena, const struct nlets__xml_tree *tree, struct span body,
+			  nlets__spans *spans);
 
 /* Free text in the bytes `content` of raw, read as the body of a text message with the
  * same key is. Returns 0 or NLETS_E_MEMORY. */

@@ -294,6 +294,17 @@ static void report_body(struct reader *r, const struct nlets_form *form)
 			report(r, NLETS_F_XML_BODY_MORE, tag_of(&tree->items[i]), tree->items[i].name);
 }
 
+/* A tree that was cut short does not know them all. */
+static int keep_free_text(struct reader *r)
+{
+	struct nlets_message *message = r->message;
+
+	if (r->tree.fault != NLETS__XML_FINE)
+		return 0;
+	message->free_text_known = true;
+	return nlets__xml_free_spans(&message->arena, &r->tree, message->body, &message->free_text);
+}
+
 /* Everything that is not inside header or body is no part of the message's body;
  * when there is no body, what was not read becomes one. */
 static int read_body(struct reader *r)
@@ -307,6 +318,8 @@ static int read_body(struct reader *r)
 	if (r->body != NLETS__XML_NONE) {
 		report_body(r, form);
 		message->body = r->tree.items[r->body].content;
+		if (keep_free_text(r) < 0)
+			return NLETS_E_MEMORY;
 		return nlets__xml_body(r->definitions, r->options, form, &r->tree, r->body, message);
 	}
 	if (r->header == NLETS__XML_NONE || r->tree.count == 0)

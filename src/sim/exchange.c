@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/rand.h"
+#include "nlets/convert.h"
 #include "nlets/parse.h"
 
 struct sim_draft *sim_draft_add(struct sim_exchange *exchange, enum sim_hop_kind kind,
@@ -246,34 +247,20 @@ int sim_happen(struct sim_exchange *exchange, struct sim_conversation *conversat
 		       : 0;
 }
 
-/* Rendering in the other wire format; the text after TXT is the body. */
 int sim_body_as_text(struct sim_exchange *exchange, const struct sim_letter *letter,
 		     struct str *body)
 {
 	struct nlets_message **message = &exchange->network->reading;
-	struct buf xml = { 0 }, text = { 0 };
+	struct nlets_definitions *definitions = exchange->network->settings.definitions;
+	struct buf xml = { 0 };
 	struct sim_letter whole = *letter;
 	int error;
 
 	whole.xml = true;
 	sim_letter_write(&whole, NULL, &xml);
-	error = nlets_parse_again(exchange->network->settings.definitions, buf_str(&xml), NULL,
-				  message);
-	if (!error) {
-		size_t at;
-
-		error = nlets_render(exchange->network->settings.definitions, *message,
-				     NLETS_WIRE_TEXT, &text, exchange->arena, NULL);
-		at = str_find(buf_str(&text), STR("TXT\r\n"));
-		*body = at < text.len ? arena_copy(exchange->arena, str_sub(buf_str(&text), at + 5,
-									    text.len - at - 5))
-				      : STR("");
-		if (error == NLETS_E_UNRENDERABLE)
-			error = 0;
-		if (!body->ptr)
-			error = NLETS_E_MEMORY;
-	}
+	error = nlets_parse_again(definitions, buf_str(&xml), NULL, message);
+	if (!error)
+		error = nlets_body_as_text(definitions, *message, exchange->arena, body);
 	buf_free(&xml);
-	buf_free(&text);
 	return error;
 }
