@@ -38,6 +38,7 @@ complete -c nletscope -n '__fish_seen_subcommand_from send' -l regional -x -a 'p
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l refusal -x -a 'open as-no-record' -d 'How a holder refuses (default open).'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l wire -x -a 'text xml' -d 'Wire format to receive (default text).'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l ladder -x -a 'text svg' -d 'Instead of the answers, all hops as a ladder: in characters, or drawn.'
+complete -c nletscope -n '__fish_seen_subcommand_from send' -l unfold -d 'With --ladder svg: a column for each holder, however many there are.'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l next -d 'Instead of the answers, the queries that they may lead to, and what each would tell whom.'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l cause -x -d 'What led to the message, as --next wrote it.'
 complete -c nletscope -n '__fish_seen_subcommand_from send' -l fault -x -d 'What goes wrong: HOLDER=slow, silent, garbled, duplicated, out-of-order, store or remove, divided by commas.'

@@ -322,6 +322,7 @@ static void copy_origin(struct app_answer *answer, const struct app_answer_origi
 	answer->origin.agency = or_empty(arena_copy(arena, or_empty(origin->agency)));
 	answer->origin.title = or_empty(arena_copy(arena, or_empty(origin->title)));
 	answer->origin.note = or_empty(arena_copy(arena, or_empty(origin->note)));
+	answer->origin.conversation = or_empty(arena_copy(arena, or_empty(origin->conversation)));
 	answer->origin.assumed = or_empty(arena_copy(arena, or_empty(origin->assumed)));
 }
 

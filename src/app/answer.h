@@ -42,6 +42,8 @@ struct app_answer_origin {
 	enum nlets_backing backing; /* of the layout */
 	unsigned date;      /* whose rules apply */
 	enum nlets_assume assume;
+	struct str conversation; /* id, or "" */
+	unsigned hop;       /* number in it, from 1; 0: not known */
 };
 
 /* A holder's part of a merged answer, and what the agency sees of it. */

@@ -140,6 +140,11 @@ static struct str or_empty(struct str text)
 	return text.ptr ? text : STR("");
 }
 
+struct str app_conversation_id(const struct app_conversation *conversation)
+{
+	return or_empty(conversation->hops->id);
+}
+
 /* Whose data a delivery is: the hop's holder, or for a merged answer the first
  * state that had something. */
 static struct str holder_of(const struct app_conversation *conversation, const struct sim_hop *hop)
@@ -173,6 +178,8 @@ bool app_conversation_origin(const struct app_conversation *conversation, struct
 		.note = or_empty(hop->note),
 		.assumed = or_empty(hop->assumed),
 		.backing = hop->backing,
+		.conversation = or_empty(conversation->hops->id),
+		.hop = (unsigned)conversation->cursor + 1,
 	};
 	origin->title = arena_printf(arena, to_holder ? _("%.*s to %.*s") : _("%.*s from %.*s"),
 				     STR_ARGS(hop->key),

@@ -20,6 +20,7 @@ struct app_conversation {
 	struct app_ladder ladder;      /* as last shown */
 	struct app_ladder_window window;
 	bool unfolded;                 /* a column for each holder, however many there are */
+	struct str cause;              /* in words, or ""; the opener's */
 	struct nlets_message *focused; /* the hop under the cursor, parsed; NULL for silence */
 };
 
@@ -46,6 +47,8 @@ void app_conversation_mark(struct app_conversation *conversation);
  * app_diff_text() does; nothing when they are the same. Returns 0, NLETS_E_NOT_FOUND
  * when no other message is marked or one of the two is silence, or NLETS_E_MEMORY. */
 int app_conversation_compare(const struct app_conversation *conversation, struct buf *out);
+/* The conversation's id, or "" when it was not accepted. */
+struct str app_conversation_id(const struct app_conversation *conversation);
 /* How many hops there are. */
 size_t app_conversation_count(const struct app_conversation *conversation);
 /* The hop under the cursor, or NULL. */

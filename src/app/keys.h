@@ -25,6 +25,7 @@
 	X(SYSTEMS, N_("Systems"))                                      \
 	X(HELP, N_("Help"))                                            \
 	X(CHOICE, N_("In a list of choices"))                          \
+	X(STEPS, N_("In the list of what may follow"))                 \
 	X(MENU, N_("In the menu"))                                     \
 	X(LINE, N_("On the command line"))
 

@@ -7,6 +7,7 @@
 #include "app/i18n.h"
 #include "app/present_ladder.h"
 #include "base/utf8.h"
+#include "io/file.h"
 #include "nlets/error.h"
 
 enum {
@@ -14,6 +15,7 @@ enum {
 	STEP = 220,  /* from party to party */
 	HEADER = 90,
 	ROW = 26,
+	WIDEST = 8,  /* parties; more are folded, for a page or a slide holds no more */
 };
 
 static int finish(struct app_ladder *ladder, struct arena *arena, const struct buf *out)
@@ -89,7 +91,11 @@ static void add_parties(struct buf *out, const struct app_ladder *ladder, size_t
 		const struct app_ladder_party *party = &ladder->parties.items[i];
 
 		add_text(out, axis(i), 42, "party",
-			 party->label.len ? app_tr(party->label) : party->code);
+			 party->holders > 1 ? arena_printf(arena, ngettext("%zu holder", "%zu holders",
+									   party->holders),
+							   party->holders)
+			 : party->label.len ? app_tr(party->label)
+					    : party->code);
 		if (party->label.len)
 			add_text(out, axis(i), 58, "code", party->code);
 		if (party->gate.len)
@@ -100,11 +106,28 @@ static void add_parties(struct buf *out, const struct app_ladder *ladder, size_t
 	}
 }
 
-static struct str rung_words(const struct sim_hop *hop, struct arena *arena)
+/* Folded holders are named, or counted where many say the same. */
+static struct str holder_words(const struct app_ladder *ladder, const struct app_ladder_rung *rung,
+			       struct arena *arena)
 {
-	struct str size = hop->bytes.len ? arena_printf(arena, _(" %zu B"), hop->bytes.len) : STR("");
+	const struct sim_hop *hop = &ladder->hops->hops.items[rung->hop];
+	size_t end = rung->from > rung->to ? rung->from : rung->to;
 
-	return arena_printf(arena, "%.*s%.*s %.*s %s %s", STR_ARGS(hop->key), STR_ARGS(size),
+	if (ladder->parties.items[end].holders < 2)
+		return STR("");
+	if (rung->hops > 1)
+		return arena_printf(arena, " × %zu", rung->hops);
+	return arena_printf(arena, " %.*s", STR_ARGS(app_hop_returns(hop) ? hop->from : hop->to));
+}
+
+static struct str rung_words(const struct app_ladder *ladder, const struct app_ladder_rung *rung,
+			     struct arena *arena)
+{
+	const struct sim_hop *hop = &ladder->hops->hops.items[rung->hop];
+	struct str who = holder_words(ladder, rung, arena);
+	struct str size = rung->hops == 1 && hop->bytes.len ? arena_printf(arena, _(" %zu B"), hop->bytes.len) : STR("");
+
+	return arena_printf(arena, "%.*s%.*s%.*s %.*s %s %s", STR_ARGS(hop->key), STR_ARGS(who), STR_ARGS(size),
 			    STR_ARGS(app_hop_outcome_words(hop, arena)), app_hop_mark(hop),
 			    app_hop_fault_words(hop->fault));
 }
@@ -124,7 +147,7 @@ static void add_rung(struct buf *out, const struct app_ladder *ladder, size_t in
 	buf_add_text(out, "<g><title>");
 	add_escaped(out, arena_printf(arena, "%u.%03u s: %.*s → %.*s: %.*s. %s", hop->time_ms / 1000,
 				      hop->time_ms % 1000, STR_ARGS(hop->from), STR_ARGS(hop->to),
-				      STR_ARGS(rung_words(hop, arena)), app_hop_sentence(hop->kind)));
+				      STR_ARGS(rung_words(ladder, rung, arena)), app_hop_sentence(hop->kind)));
 	buf_add_text(out, "</title>\n");
 	add_text(out, 10, y + 4, "time",
 		 arena_printf(arena, "%u.%03u s", hop->time_ms / 1000, hop->time_ms % 1000));
@@ -134,7 +157,7 @@ static void add_rung(struct buf *out, const struct app_ladder *ladder, size_t in
 		buf_printf(out, "<circle cx=\"%zu\" cy=\"%zu\" r=\"4\" class=\"tip\"/>\n", to, y);
 	else if (hop->bytes.len || hop->kind == SIM_HOP_OUTSIDE)
 		buf_printf(out, "<path d=\"M%zu %zul%d -4v8z\" class=\"tip\"/>\n", to, y, right ? -9 : 9);
-	add_text(out, (right || from == to ? from : to) + 12, y - 4, "label", rung_words(hop, arena));
+	add_text(out, (right || from == to ? from : to) + 12, y - 4, "label", rung_words(ladder, rung, arena));
 	buf_add_text(out, "</g>\n");
 }
 
@@ -146,11 +169,11 @@ static const char style[] =
 	"@media screen and (prefers-color-scheme:dark){text,.tip{fill:#eee}.page{fill:#161616}"
 	".rung,.outside,.silent{stroke:#eee}.axis{stroke:#777}}</style>\n";
 
-int app_ladder_svg(const struct sim_conversation *hops, struct buf *out)
+int app_ladder_svg(const struct sim_conversation *hops, bool unfolded, struct buf *out)
 {
 	struct app_ladder ladder = { 0 };
 	struct arena arena = { 0 };
-	int error = app_ladder_make(&ladder, hops, SIZE_MAX);
+	int error = app_ladder_make(&ladder, hops, unfolded ? SIZE_MAX : WIDEST);
 	size_t width = MARGIN + STEP * ladder.parties.count;
 	size_t height = HEADER + ROW * (ladder.rungs.count + 2);
 
@@ -172,4 +195,24 @@ int app_ladder_svg(const struct sim_conversation *hops, struct buf *out)
 		add_rung(out, &ladder, i, &arena);
 	buf_add_text(out, "</svg>\n");
 	return finish(&ladder, &arena, out) < 0 ? NLETS_E_MEMORY : error;
+}
+
+int app_ladder_write(const struct sim_conversation *hops, struct str name, bool replace,
+		     bool unfolded)
+{
+	struct arena arena = { 0 };
+	struct buf bytes = { 0 };
+	struct str path = arena_copy(&arena, name); /* ends in a zero */
+	int error = path.ptr ? 0 : NLETS_E_MEMORY;
+
+	if (!error && !replace && io_file_exists(path.ptr))
+		error = NLETS_E_REFUSED;
+	if (!error)
+		error = str_ends(name, STR(".svg")) ? app_ladder_svg(hops, unfolded, &bytes)
+						    : app_ladder_text(hops, &bytes);
+	if (!error)
+		error = io_write_file(path.ptr, buf_str(&bytes));
+	buf_free(&bytes);
+	arena_free(&arena);
+	return error;
 }

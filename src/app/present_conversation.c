@@ -148,6 +148,9 @@ struct str app_conversation_title(const struct app_conversation *conversation, s
 	const struct sim_hop *first =
 		conversation->hops->hops.count ? conversation->hops->hops.items : NULL;
 
+	if (first && first->key.len && conversation->cause.len)
+		return arena_printf(arena, _("Conversation on %.*s, %.*s"), STR_ARGS(first->key),
+				    STR_ARGS(conversation->cause));
 	return first && first->key.len ? arena_printf(arena, _("Conversation on %.*s"), STR_ARGS(first->key))
 		     : str_from(_("Conversation"));
 }

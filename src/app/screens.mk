@@ -5,9 +5,11 @@ libapp_a_SOURCES += \
 	src/app/catalogue.c src/app/catalogue.h \
 	src/app/commands.c src/app/commands.h src/app/commands.def \
 	src/app/conversation.c src/app/conversation.h \
+	src/app/conversation_tree.c src/app/conversation_tree.h \
 	src/app/draft_model.c src/app/draft_model.h \
 	src/app/draft_store.c src/app/draft_store.h \
 	src/app/explain_line.c src/app/explain_line.h \
+	src/app/fault_plan.c src/app/fault_plan.h \
 	src/app/hop_text.c src/app/hop_text.h \
 	src/app/key_file.c src/app/key_file.h \
 	src/app/keys.c src/app/keys.h src/app/keys.def \

@@ -55,7 +55,7 @@ static int draw_one(struct cli *cli, const struct sim_conversation *conversation
 		return CLI_USAGE;
 	}
 	buf_add_text(&cli->out.text, sending->count ? "\n" : "");
-	result = svg ? app_ladder_svg(conversation, &cli->out.text)
+	result = svg ? app_ladder_svg(conversation, cli_has(cli, "unfold"), &cli->out.text)
 		     : app_ladder_text(conversation, &cli->out.text);
 	if (result < 0)
 		return cli_failed(result, STR_NONE);
@@ -285,6 +285,7 @@ static const struct cli_option options[] = {
 	{ 0, "wire", "FORMAT", "text|xml", N_("Wire format to receive (default text).") },
 	{ 0, "ladder", "FORM", "text|svg",
 	  N_("Instead of the answers, all hops as a ladder: in characters, or drawn.") },
+	{ 0, "unfold", NULL, "", N_("With --ladder svg: a column for each holder, however many there are.") },
 	{ 0, "next", NULL, "",
 	  N_("Instead of the answers, the queries that they may lead to, and what each would tell whom.") },
 	{ 0, "cause", "CAUSE", "", N_("What led to the message, as --next wrote it.") },

@@ -27,6 +27,13 @@ struct io_writer {
 
 static char *volatile open_paths[OPEN_WRITERS];
 
+bool io_file_exists(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0;
+}
+
 static int read_all(int fd, size_t limit, struct buf *out)
 {
 	char chunk[65536];

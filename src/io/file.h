@@ -10,6 +10,8 @@
  * many) or NLETS_E_UNREADABLE with errno set. */
 int io_read_file(const char *path, size_t limit, struct buf *out);
 
+/* Whether something is there under that name, even if it cannot be read. */
+bool io_file_exists(const char *path);
 /* Makes a folder and those above it, mode 0700. Returns 0 or NLETS_E_UNREADABLE. */
 int io_make_folders(const char *path);
 

@@ -28,6 +28,7 @@ static int send_now(struct tui *tui, struct compose_state *state)
 				STR_ARGS(why.len ? why : str_from(_(nlets_error_text(result)))));
 		return bits;
 	}
+	app_cause_set(session, conversation, &state->cause);
 	app_draft_remove(session, state->draft->form->key);
 	state->draft->changed = state->draft->unwritten = false;
 	return bits | tui_show_conversation(tui, conversation);

@@ -4,6 +4,7 @@
 #define TUI_COMPOSE_VIEW_H
 
 #include "app/draft_store.h"
+#include "app/steps.h"
 #include "tui/editor.h"
 #include "tui/view.h"
 
@@ -12,6 +13,8 @@ struct compose_state {
 	struct tui_editor *editor; /* of the focused row */
 	size_t finding;            /* the one F6 went to; SIZE_MAX: none */
 	size_t height;             /* of the form pane */
+	struct arena arena;
+	struct app_cause cause;    /* what led to the message; conversation "": nothing known */
 };
 
 /* Moves the focus, giving the row a new editor with the cursor behind its text. */
@@ -25,6 +28,13 @@ tui_handler compose_save;
 tui_handler compose_discard;
 /* As tui_view.leave: asks when something was typed and neither kept nor sent. */
 bool compose_leave(struct tui *tui, void *data);
+
+/* Opens the form of a draft, which goes over to it, with what led to it (copied). */
+int tui_compose_draft(struct tui *tui, struct app_draft *draft, const struct app_cause *cause);
+/* Shows the steps, which go over to it, or says that there are none. */
+int tui_popup_steps(struct tui *tui, struct app_steps *steps);
+/* Lists what was sent in this run; the cursor is on `shown` (or NULL). */
+int tui_popup_conversations(struct tui *tui, const struct sim_conversation *shown);
 
 /* Opens what shows a conversation, which stays the session's. */
 int tui_show_conversation(struct tui *tui, const struct sim_conversation *conversation);

@@ -14,4 +14,8 @@ void tui_frame_end(struct tui *tui);
 extern const struct tui_handler_row tui_frame_handlers[];
 extern const size_t tui_frame_handler_count;
 
+/* What goes wrong with the next messages, chosen from lists (popup_faults.c); and typed. */
+int tui_popup_faults(struct tui *tui);
+int tui_type_faults(struct tui *tui);
+
 #endif

@@ -182,8 +182,11 @@ static int faults_chosen(struct tui *tui, void *context, size_t row, struct str 
 static int do_faults(struct tui *tui, void *state, struct str argument)
 {
 	(void)state;
-	if (argument.len)
-		return faults_chosen(tui, NULL, 0, argument);
+	return argument.len ? faults_chosen(tui, NULL, 0, argument) : tui_popup_faults(tui);
+}
+
+int tui_type_faults(struct tui *tui)
+{
 	return tui_popup_ask(
 		tui, str_from(_("What goes wrong with the next messages?")),
 		str_from(_("HOLDER=WHAT, divided by commas; none ends it. WHAT: slow, silent, garbled, duplicated, out-of-order, store or remove; slow and store take :SECONDS. Example: TX=slow,IL=store:300")),

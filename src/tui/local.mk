@@ -9,8 +9,11 @@ libtui_a_SOURCES = \
 	src/tui/layout.c src/tui/layout.h \
 	src/tui/paint.c src/tui/paint.h \
 	src/tui/popup_choice.c \
+	src/tui/popup_conversations.c \
+	src/tui/popup_faults.c \
 	src/tui/popup_line.c \
 	src/tui/popup_menu.c \
+	src/tui/popup_steps.c \
 	src/tui/popup_text.c \
 	src/tui/progress.c \
 	src/tui/script.c src/tui/script.h \
@@ -27,6 +30,7 @@ libtui_a_SOURCES = \
 	src/tui/compose_keep.c \
 	src/tui/compose_pick.c \
 	src/tui/compose_send.c \
+	src/tui/compose_step.c \
 	src/tui/view_conversation.c \
 	src/tui/view_help.c \
 	src/tui/view_systems.c \

@@ -6,6 +6,7 @@
 #include "tui/view_answer.h"
 
 #include "app/present_answer.h"
+#include "tui/compose_view.h"
 #include "tui/view.h"
 
 #include <stdlib.h>
@@ -352,7 +353,28 @@ static void answer_go(struct tui *tui, void *data, unsigned pane, size_t line)
 		app_answer_go(&state->answer, line);
 }
 
+static int answer_steps(struct tui *tui, void *data, struct str argument)
+{
+	const struct app_answer *shown = &((struct answer_state *)data)->answer;
+	const struct app_step_answer answer = { shown->original->raw, shown->origin.holder,
+						shown->origin.conversation, shown->origin.hop };
+	struct app_steps steps = { 0 };
+
+	(void)argument;
+	if (app_steps_add(tui->session, &answer, &steps) < 0)
+		tui_say(tui, APP_ROLE_ERROR, "%s", _("There is not enough memory for it."));
+	return tui_popup_steps(tui, &steps);
+}
+
+static int answer_conversations(struct tui *tui, void *data, struct str argument)
+{
+	(void)data, (void)argument;
+	return tui_popup_conversations(tui, NULL);
+}
+
 static const struct tui_handler_row handlers[] = {
+	{ APP_CMD_STEPS, answer_steps },
+	{ APP_CMD_CONVERSATIONS, answer_conversations },
 	{ APP_CMD_NEXT, answer_next },
 	{ APP_CMD_PREVIOUS, answer_previous },
 	{ APP_CMD_AGENCY, answer_agency },

@@ -50,6 +50,7 @@ static void compose_close(struct tui *tui, void *data)
 		app_draft_save(state->draft);
 	tui_editor_free(&state->editor);
 	app_draft_free(&state->draft);
+	arena_free(&state->arena);
 	free(state);
 }
 

@@ -3,6 +3,7 @@
  * that the session keeps. */
 #include <config.h>
 
+#include "app/ladder_export.h"
 #include "app/present_conversation.h"
 #include "app/present_transcript.h"
 #include "tui/compose_view.h"
@@ -16,6 +17,8 @@ enum { PANE_HOPS, PANE_HOP, PANES };
 
 struct conversation_state {
 	struct app_conversation conversation;
+	struct arena arena;
+	struct str file; /* the ladder is written to */
 	size_t height;
 };
 
@@ -24,8 +27,11 @@ static void *conversation_open(struct tui *tui, void *argument)
 	struct conversation_state *state = calloc(1, sizeof(*state));
 
 	if (state && app_conversation_start(&state->conversation, tui->session->definitions,
-					    tui->session->policies, argument) == 0)
+					    tui->session->policies, argument) == 0) {
+		state->conversation.cause =
+			app_cause_words(app_cause_of(tui->session, argument), &state->arena);
 		return state;
+	}
 	free(state);
 	tui_say(tui, APP_ROLE_ERROR, "%s", _("There is not enough memory for it."));
 	return NULL;
@@ -42,6 +48,7 @@ static void conversation_close(struct tui *tui, void *data)
 
 	(void)tui;
 	app_conversation_end(&state->conversation);
+	arena_free(&state->arena);
 	free(state);
 }
 
@@ -65,6 +72,9 @@ static void conversation_present(struct tui *tui, void *data, unsigned pane, str
 	out->note = app_conversation_summary(&state->conversation, &out->page.arena);
 	if (state->conversation.transcript) {
 		out->title = str_from(_("Transcript"));
+		if (state->conversation.cause.len)
+			app_page_wrap(&out->page, NULL, APP_ROLE_HEADING, state->conversation.cause,
+				      out->width, 0);
 		app_present_transcript(&out->page, state->conversation.hops, out->width);
 	} else {
 		out->title = str_from(_("Ladder"));
@@ -145,11 +155,91 @@ static int conversation_sources(struct tui *tui, void *data, struct str argument
 	return tui_open(tui, &tui_view_sources, NULL);
 }
 
+static int conversation_steps(struct tui *tui, void *data, struct str argument)
+{
+	struct conversation_state *state = data;
+	struct app_steps steps = { 0 };
+
+	(void)argument;
+	if (app_steps_of(tui->session, state->conversation.hops, &steps) < 0)
+		tui_say(tui, APP_ROLE_ERROR, "%s", _("There is not enough memory for it."));
+	return tui_popup_steps(tui, &steps);
+}
+
+static int conversation_list(struct tui *tui, void *data, struct str argument)
+{
+	(void)argument;
+	return tui_popup_conversations(tui, ((struct conversation_state *)data)->conversation.hops);
+}
+
 static int conversation_agency(struct tui *tui, void *data, struct str argument)
 {
 	int bits = conversation_take(tui, data, STR(""));
 
 	return bits | tui_do(tui, APP_CMD_AGENCY, argument);
+}
+
+static void tell_written(struct tui *tui, struct str name, int result)
+{
+	if (result < 0)
+		tui_say(tui, APP_ROLE_ERROR, _("%.*s could not be written."), STR_ARGS(name));
+	else
+		tui_say(tui, APP_ROLE_SEEN, _("%.*s is written."), STR_ARGS(name));
+}
+
+static int overwrite_chosen(struct tui *tui, void *context, size_t row, struct str value)
+{
+	struct conversation_state *state = context;
+
+	(void)value;
+	if (row == 0)
+		tell_written(tui, state->file,
+			     app_ladder_write(state->conversation.hops, state->file, true,
+					      state->conversation.unfolded));
+	return APP_REDRAW;
+}
+
+/* What is there already goes only when that was asked for. */
+static int file_chosen(struct tui *tui, void *context, size_t row, struct str value)
+{
+	struct conversation_state *state = context;
+	const struct tui_choice choices[] = {
+		{ str_from(_("Overwrite it")), STR_NONE, STR_NONE },
+		{ str_from(_("Leave it as it is")), STR_NONE, STR_NONE },
+	};
+	struct str name = str_trim(value);
+	int result;
+
+	(void)row;
+	if (!name.len)
+		return APP_REDRAW;
+	state->file = arena_copy(&state->arena, name);
+	result = app_ladder_write(state->conversation.hops, name, false, state->conversation.unfolded);
+	if (result != NLETS_E_REFUSED) {
+		tell_written(tui, name, result);
+		return APP_REDRAW;
+	}
+	return tui_popup_choose(tui, &(struct tui_question){
+					     .title = str_from(_("The file is there already")),
+					     .text = name,
+					     .choices = choices,
+					     .count = 2,
+					     .preset = 1,
+					     .chosen = overwrite_chosen,
+					     .context = state });
+}
+
+static int conversation_write(struct tui *tui, void *data, struct str argument)
+{
+	struct conversation_state *state = data;
+	struct str id = app_conversation_id(&state->conversation);
+
+	if (argument.len)
+		return file_chosen(tui, state, 0, argument);
+	return tui_popup_ask(tui, str_from(_("Write the ladder to which file?")),
+			     str_from(_("A name that ends in .svg makes a drawing, any other a text. Holders are folded as on the screen.")),
+			     arena_printf(&state->arena, "ladder-%.*s.svg", STR_ARGS(id)), file_chosen,
+			     state);
 }
 
 static int conversation_move(struct tui *tui, void *data, enum app_command command)
@@ -218,6 +308,9 @@ static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_AGENCY, conversation_agency },
 	{ APP_CMD_TRANSCRIPT, conversation_transcript },
 	{ APP_CMD_MARK, conversation_mark },
+	{ APP_CMD_STEPS, conversation_steps },
+	{ APP_CMD_CONVERSATIONS, conversation_list },
+	{ APP_CMD_WRITE, conversation_write },
 	{ APP_CMD_COMPARE, conversation_compare },
 	{ APP_CMD_SOURCES, conversation_sources },
 };

@@ -130,7 +130,7 @@ static void exports_hold_no_raw_bytes(void **state)
 	struct buf svg = { 0 }, text = { 0 };
 
 	(void)state;
-	assert_int_equal(app_ladder_svg(&conversation, &svg), 0);
+	assert_int_equal(app_ladder_svg(&conversation, false, &svg), 0);
 	assert_int_equal(app_ladder_text(&conversation, &text), 0);
 	assert_int_equal(str_find(buf_str(&svg), STR("<a")), svg.len);
 	assert_true(str_find(buf_str(&svg), STR("&#60;a&#38;&#34;\\x1b")) < svg.len);
@@ -140,6 +140,44 @@ static void exports_hold_no_raw_bytes(void **state)
 	assert_int_equal(str_find_char(buf_str(&text), '\x1b'), text.len);
 	buf_free(&svg);
 	buf_free(&text);
+}
+
+static size_t count_of(const struct buf *text, struct str what)
+{
+	size_t count = 0;
+	struct str rest = buf_str(text);
+
+	for (size_t at; (at = str_find(rest, what)) < rest.len; count++)
+		rest = str_sub(rest, at + what.len, rest.len - at - what.len);
+	return count;
+}
+
+/* Twelve holders asked, all without a record. */
+static void a_drawing_folds_many_holders(void **state)
+{
+	enum { MANY = 12 };
+	static char codes[MANY][3];
+	struct sim_hop rungs[1 + 2 * MANY] = { HOP(QUERY, NONE, 0, "AZSIM0001", "NL") };
+	const struct sim_conversation many = { .hops = { rungs, 1 + 2 * MANY, 1 + 2 * MANY } };
+	struct buf folded = { 0 }, whole = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < MANY; i++) {
+		codes[i][0] = 'A';
+		codes[i][1] = (char)('A' + i);
+		rungs[1 + i] = (struct sim_hop)HOP(FORWARD, NONE, 1, "NL", codes[i]);
+		rungs[1 + MANY + i] = (struct sim_hop)HOP(ANSWER, NO_RECORD, 2, codes[i], "NL");
+	}
+	assert_int_equal(app_ladder_svg(&many, false, &folded), 0);
+	assert_int_equal(app_ladder_svg(&many, true, &whole), 0);
+	assert_int_equal(count_of(&folded, STR("class=\"axis\"")), 3);
+	assert_int_equal(count_of(&folded, STR("<g>")), 3);
+	assert_int_equal(count_of(&whole, STR("class=\"axis\"")), 2 + MANY);
+	assert_int_equal(count_of(&whole, STR("<g>")), 1 + 2 * MANY);
+	assert_int_equal(count_of(&folded, STR("<title id=")), 1);
+	assert_int_equal(count_of(&folded, STR("<desc id=")), 1);
+	buf_free(&folded);
+	buf_free(&whole);
 }
 
 static void the_window_follows_the_cursor_sideways(void **state)
@@ -171,6 +209,7 @@ int main(void)
 		cmocka_unit_test(the_gate_is_the_holders),
 		cmocka_unit_test(hostile_bytes_stay_visible_and_inside),
 		cmocka_unit_test(exports_hold_no_raw_bytes),
+		cmocka_unit_test(a_drawing_folds_many_holders),
 		cmocka_unit_test(the_window_follows_the_cursor_sideways),
 	};
 
