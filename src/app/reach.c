@@ -90,7 +90,7 @@ const char *app_reach_state_word(enum nlets_step_state state)
 	return words[state];
 }
 
-struct str app_step_certainty(const struct nlets_step *step)
+struct str app_step_certainty(const struct nlets_path_step *step)
 {
 	if (step->closed_by || step->network.assumed)
 		return STR("assumed");
@@ -101,7 +101,7 @@ struct str app_step_certainty(const struct nlets_step *step)
 	return step->edge->certainty;
 }
 
-struct str app_step_backing(const struct nlets_step *step, struct arena *arena)
+struct str app_step_backing(const struct nlets_path_step *step, struct arena *arena)
 {
 	const char *kind = _(nlets_edge_kind_label(step->edge->kind));
 
@@ -111,7 +111,7 @@ struct str app_step_backing(const struct nlets_step *step, struct arena *arena)
 	return arena_printf(arena, "%s; %s", kind, app_certainty_label(app_step_certainty(step)));
 }
 
-struct str app_step_sources(struct app_session *session, const struct nlets_step *step,
+struct str app_step_sources(struct app_session *session, const struct nlets_path_step *step,
 			    struct arena *arena)
 {
 	const struct nlets_marks *edge = &step->edge->marks;

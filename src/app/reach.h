@@ -32,11 +32,11 @@ const char *app_reach_sign(enum nlets_step_state state, bool utf8);
 /* "open", "unsure", "closed": fixed words for data formats. */
 const char *app_reach_state_word(enum nlets_step_state state);
 /* What is behind a step's state, as in a rule; "unknown" where nothing public is known. */
-struct str app_step_certainty(const struct nlets_step *step);
+struct str app_step_certainty(const struct nlets_path_step *step);
 /* The same as an English or translated phrase, with the kind of the step before it. */
-struct str app_step_backing(const struct nlets_step *step, struct arena *arena);
+struct str app_step_backing(const struct nlets_path_step *step, struct arena *arena);
 /* The sources of a step: those of the edge and, where a rule decides it, of the rule. */
-struct str app_step_sources(struct app_session *session, const struct nlets_step *step,
+struct str app_step_sources(struct app_session *session, const struct nlets_path_step *step,
 			    struct arena *arena);
 /* "The state's licence records → ICE ERO", all places of the path. In arena. */
 struct str app_path_name(struct app_session *session, const struct nlets_path *path, bool utf8,

@@ -23,7 +23,7 @@ static json_t *measures_json(struct app_session *session, uint64_t set)
 	return list;
 }
 
-static json_t *step_json(struct app_session *session, const struct nlets_step *step,
+static json_t *step_json(struct app_session *session, const struct nlets_path_step *step,
 			 struct arena *arena)
 {
 	const struct nlets_edge *edge = step->edge;
@@ -124,7 +124,7 @@ void app_reach_json(struct app_session *session, const struct app_reach *reach, 
 static void add_csv_step(const struct nlets_path *path, size_t number, size_t at, struct buf *out,
 			 struct arena *arena)
 {
-	const struct nlets_step *step = &path->steps.items[at];
+	const struct nlets_path_step *step = &path->steps.items[at];
 	const struct nlets_rule *rule = step->network.rule, *law = step->law.rule;
 	struct buf sources = { 0 };
 

@@ -45,7 +45,7 @@ static void add_ruling(const char *level, const struct nlets_ruling *ruling, str
 						rule->legal_basis.len ? ")" : ""));
 }
 
-static void add_step(struct app_session *session, const struct nlets_step *step, bool colour,
+static void add_step(struct app_session *session, const struct nlets_path_step *step, bool colour,
 		     struct buf *out, struct arena *arena)
 {
 	buf_add_repeat(out, ' ', STEP_INDENT);

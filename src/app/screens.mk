@@ -25,10 +25,12 @@ libapp_a_SOURCES += \
 	src/app/present_form.c src/app/present_form.h \
 	src/app/present_help.c src/app/present_help.h \
 	src/app/present_ladder.c src/app/present_ladder.h \
+	src/app/present_reach.c src/app/present_reach.h \
 	src/app/present_systems.c src/app/present_systems.h \
 	src/app/present_transcript.c src/app/present_transcript.h \
 	src/app/present_why.c \
 	src/app/present_wire.c src/app/present_wire.h \
+	src/app/reach_list.c src/app/reach_list.h \
 	src/app/roles.def \
 	src/app/search.c src/app/search.h \
 	src/app/verb_run.c src/app/verb_run.h \

@@ -74,9 +74,9 @@ struct walk {
 	const struct nlets_reach_request *request;
 	struct arena *arena;
 	struct nlets_reach *reach;
-	struct nlets_step *steps; /* one an edge; those that do not count have no edge */
+	struct nlets_path_step *steps; /* one an edge; those that do not count have no edge */
 	uint64_t *masks;          /* of an edge: the measures that close it */
-	const struct nlets_step *way[NLETS_PATH_STEPS];
+	const struct nlets_path_step *way[NLETS_PATH_STEPS];
 	size_t length;
 };
 
@@ -110,7 +110,7 @@ static struct nlets_request request_for(const struct walk *walk, struct str agen
 
 /* The rulings on the datum itself for such a request. */
 static int rule_on(const struct walk *walk, const struct nlets_request *request,
-		   struct nlets_step *step)
+		   struct nlets_path_step *step)
 {
 	struct nlets_disclosure said;
 	int error = nlets_disclose(walk->policies, NULL, request, NULL, walk->arena, &said);
@@ -151,7 +151,7 @@ static enum nlets_step_state state_of(const struct nlets_ruling *ruling)
 }
 
 /* The request among the edge's keys that leaves the most open is the one that counts. */
-static int judge_network(const struct walk *walk, struct str agency, struct nlets_step *step)
+static int judge_network(const struct walk *walk, struct str agency, struct nlets_path_step *step)
 {
 	const struct nlets_edge *edge = step->edge;
 
@@ -159,7 +159,7 @@ static int judge_network(const struct walk *walk, struct str agency, struct nlet
 	for (size_t i = 0; i < edge->keys.count; i++) {
 		struct nlets_request request =
 			request_for(walk, agency, edge->keys.items[i], STR("nlets"));
-		struct nlets_step tried = { .edge = edge, .key = request.key };
+		struct nlets_path_step tried = { .edge = edge, .key = request.key };
 		int error;
 
 		request.assume = walk->request->assume;
@@ -174,7 +174,7 @@ static int judge_network(const struct walk *walk, struct str agency, struct nlet
 }
 
 /* A rule may name this way as its path; else its own sources say how sure it is. */
-static int judge_other(const struct walk *walk, struct str agency, struct nlets_step *step)
+static int judge_other(const struct walk *walk, struct str agency, struct nlets_path_step *step)
 {
 	struct nlets_request request = request_for(walk, agency, STR(""), step->edge->id);
 	int error = rule_on(walk, &request, step);
@@ -187,14 +187,14 @@ static int judge_other(const struct walk *walk, struct str agency, struct nlets_
 }
 
 static int judge(const struct walk *walk, const struct nlets_edge *edge, uint64_t closing,
-		 struct nlets_step *step)
+		 struct nlets_path_step *step)
 {
 	const struct nlets_place *to = nlets_place(walk->policies, edge->to);
 	struct str agency = to ? to->agency : STR("");
 	uint64_t in_force = closing & walk->request->measures;
 	int error;
 
-	*step = (struct nlets_step){ .edge = edge, .key = STR("") };
+	*step = (struct nlets_path_step){ .edge = edge, .key = STR("") };
 	error = edge->kind == NLETS_EDGE_NETWORK ? judge_network(walk, agency, step)
 						 : judge_other(walk, agency, step);
 	for (size_t i = 0; i < NLETS_MEASURE_LIMIT && in_force && !step->closed_by; i++)
@@ -228,7 +228,7 @@ static int judge_all(struct walk *walk)
 		const struct nlets_edge *edge = &policies->edges.items[i];
 		int error;
 
-		walk->steps[i] = (struct nlets_step){ 0 };
+		walk->steps[i] = (struct nlets_path_step){ 0 };
 		walk->masks[i] = measures_on(policies, edge->id);
 		if (!goes_here(walk, edge))
 			continue;
@@ -259,7 +259,7 @@ static int keep_path(struct walk *walk)
 	if (!path)
 		return NLETS_E_MEMORY;
 	for (size_t i = 0; i < walk->length; i++) {
-		struct nlets_step *step = vec_add(walk->arena, &path->steps);
+		struct nlets_path_step *step = vec_add(walk->arena, &path->steps);
 
 		if (!step)
 			return NLETS_E_MEMORY;
@@ -277,7 +277,7 @@ static int go_on(struct walk *walk, struct str place, size_t left)
 	int error = 0;
 
 	for (size_t i = 0; !error && i < walk->policies->edges.count; i++) {
-		const struct nlets_step *step = &walk->steps[i];
+		const struct nlets_path_step *step = &walk->steps[i];
 		const struct nlets_place *to;
 
 		if (!step->edge || !str_eq(step->edge->from, place) ||

@@ -78,7 +78,7 @@ enum nlets_step_state {
 };
 
 /* One edge on the day asked for. */
-struct nlets_step {
+struct nlets_path_step {
 	const struct nlets_edge *edge;
 	enum nlets_step_state state;
 	struct str key;              /* of a network edge: the request that is the most open */
@@ -88,7 +88,7 @@ struct nlets_step {
 };
 
 struct nlets_path {
-	VEC(struct nlets_step) steps;
+	VEC(struct nlets_path_step) steps;
 	enum nlets_step_state state; /* of its worst step */
 	uint64_t measures;           /* bit i: the measure i of nlets_measures() closes it */
 };

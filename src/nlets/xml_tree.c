@@ -194,7 +194,8 @@ static void on_error(void *context, xmlErrorPtr error)
 	if (error->level != XML_ERR_FATAL || r->tree->fault != NLETS__XML_FINE)
 		return;
 	at = cursor(r);
-	r->tree->reason = copy(r, str_trim(str_from(error->message ? error->message : "")));
+	r->tree->reason = arena_copy(
+		r->arena, str_trim(str_from(error->message ? error->message : "")));
 	fail(r, NLETS__XML_MALFORMED, (struct span){ at, at < r->raw.len });
 }
 

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libtui.a
 libtui_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS)
 libtui_a_SOURCES = \
+	src/tui/choose_party.c src/tui/choose_party.h \
 	src/tui/editor.c src/tui/editor.h \
 	src/tui/explanation.c src/tui/explanation.h \
 	src/tui/frame.c src/tui/frame.h \
@@ -33,6 +34,7 @@ libtui_a_SOURCES = \
 	src/tui/compose_step.c \
 	src/tui/view_conversation.c \
 	src/tui/view_help.c \
+	src/tui/view_reach.c src/tui/view_reach.h \
 	src/tui/view_systems.c \
 	src/tui/view_sources.c \
 	src/tui/views.def

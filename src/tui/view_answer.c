@@ -6,8 +6,9 @@
 #include "tui/view_answer.h"
 
 #include "app/present_answer.h"
+#include "tui/choose_party.h"
 #include "tui/compose_view.h"
-#include "tui/view.h"
+#include "tui/view_reach.h"
 
 #include <stdlib.h>
 
@@ -20,11 +21,6 @@ struct answer_state {
 	bool refused;  /* the agency's pane is the page on a refusal */
 };
 
-static enum nlets_assume session_assume(const struct tui *tui)
-{
-	return (enum nlets_assume)app_settings_choice(&tui->session->settings, APP_SETTING_assume);
-}
-
 static void *answer_open(struct tui *tui, void *argument)
 {
 	const struct tui_answer_argument *given = argument;
@@ -32,7 +28,7 @@ static void *answer_open(struct tui *tui, void *argument)
 	struct answer_state *state = calloc(1, sizeof(*state));
 
 	origin.date = app_session_date(tui->session);
-	origin.assume = session_assume(tui);
+	origin.assume = tui_assume(tui);
 	origin.agency = app_settings_text(&tui->session->settings, APP_SETTING_agency);
 	if (state && app_answer_start(&state->answer, tui->session->definitions,
 				      tui->session->policies, given->bytes, &origin) == 0)
@@ -65,7 +61,7 @@ static struct str answer_title(struct tui *tui, void *data, struct arena *arena)
 static void follow_settings(struct tui *tui, struct answer_state *state)
 {
 	unsigned date = app_session_date(tui->session);
-	enum nlets_assume assume = session_assume(tui);
+	enum nlets_assume assume = tui_assume(tui);
 
 	if (state->answer.request.date != date || state->answer.request.assume != assume)
 		app_answer_set_rules(&state->answer, date, assume);
@@ -137,19 +133,6 @@ static void answer_help(struct tui *tui, void *data, struct app_page *page, size
 	app_page_line(page);
 }
 
-/* Says what a change failed at; the screen stays as it was. */
-static int done(struct tui *tui, int error)
-{
-	if (error == NLETS_E_NOT_FOUND)
-		tui_say(tui, APP_ROLE_WARNING, "%s", _("There is no such agency or holder."));
-	else if (error == NLETS_E_UNRENDERABLE)
-		tui_say(tui, APP_ROLE_WARNING, "%s",
-			_("The other wire format cannot hold this message as it stands."));
-	else if (error < 0)
-		tui_say(tui, APP_ROLE_ERROR, "%s", _(nlets_error_text(error)));
-	return APP_REDRAW;
-}
-
 static int agency_chosen(struct tui *tui, void *context, size_t row, struct str value)
 {
 	struct answer_state *state = context;
@@ -157,37 +140,17 @@ static int agency_chosen(struct tui *tui, void *context, size_t row, struct str 
 
 	(void)row;
 	if (!error)
-		app_settings_set(&tui->session->settings, &tui->session->arena, APP_SETTING_agency,
-				 value, STR(":agency"));
-	return done(tui, error);
+		tui_keep_agency(tui, value);
+	return tui_party_done(tui, error);
 }
 
 static int answer_agency(struct tui *tui, void *data, struct str argument)
 {
 	struct answer_state *state = data;
-	size_t count, preset = 0;
-	const struct nlets_agency *agencies = nlets_agencies(tui->session->policies, &count);
-	struct tui_choice *choices;
-	int bits;
 
 	if (argument.len)
 		return agency_chosen(tui, state, 0, argument);
-	choices = calloc(count + 1, sizeof(*choices));
-	if (!choices)
-		return APP_REDRAW;
-	for (size_t i = 0; i < count; i++) {
-		choices[i] = (struct tui_choice){ agencies[i].id, app_tr(agencies[i].name), STR_NONE };
-		if (str_eq(agencies[i].id, state->answer.request.agency))
-			preset = i;
-	}
-	bits = tui_popup_choose(tui, &(struct tui_question){ .title = str_from(_("Seen by which agency?")),
-							     .choices = choices,
-							     .count = count,
-							     .preset = preset,
-							     .chosen = agency_chosen,
-							     .context = state });
-	free(choices);
-	return bits;
+	return tui_choose_agency(tui, state->answer.request.agency, agency_chosen, state);
 }
 
 static int holder_chosen(struct tui *tui, void *context, size_t row, struct str value)
@@ -195,67 +158,39 @@ static int holder_chosen(struct tui *tui, void *context, size_t row, struct str 
 	struct answer_state *state = context;
 
 	(void)row;
-	return done(tui, app_answer_set_holder(&state->answer, value));
+	return tui_party_done(tui, app_answer_set_holder(&state->answer, value));
 }
 
 static int answer_holder(struct tui *tui, void *data, struct str argument)
 {
 	struct answer_state *state = data;
-	size_t count, preset = 0;
-	const struct nlets_holder *holders = nlets_holders(tui->session->policies, &count);
-	struct tui_choice *choices;
-	int bits;
 
 	if (argument.len)
 		return holder_chosen(tui, state, 0, argument);
-	choices = calloc(count + 1, sizeof(*choices));
-	if (!choices)
-		return APP_REDRAW;
-	for (size_t i = 0; i < count; i++) {
-		choices[i] = (struct tui_choice){ holders[i].code, app_tr(holders[i].name), STR_NONE };
-		if (str_eq(holders[i].code, state->answer.request.holder))
-			preset = i;
-	}
-	bits = tui_popup_choose(tui,
-				&(struct tui_question){
-					.title = str_from(_("Who holds the record?")),
-					.text = str_from(_("The same answer, as if it came from there.")),
-					.choices = choices,
-					.count = count,
-					.preset = preset,
-					.chosen = holder_chosen,
-					.context = state });
-	free(choices);
-	return bits;
-}
-
-static int assume_chosen(struct tui *tui, void *context, size_t row, struct str value)
-{
-	(void)context, (void)row;
-	if (app_settings_set(&tui->session->settings, &tui->session->arena, APP_SETTING_assume, value,
-			     STR(":assume")) < 0)
-		tui_say(tui, APP_ROLE_WARNING, "%s",
-			_("What can be assumed is: nothing, answered, refused."));
-	return APP_REDRAW;
+	return tui_choose_holder(tui, str_from(_("The same answer, as if it came from there.")),
+				 state->answer.request.holder, holder_chosen, state);
 }
 
 static int answer_assume(struct tui *tui, void *data, struct str argument)
 {
-	const struct tui_choice choices[] = {
-		{ STR("nothing"), str_from(_("what is unknown stays unknown")), STR_NONE },
-		{ STR("answered"), str_from(_("for the drill: unknown counts as answered")), STR_NONE },
-		{ STR("refused"), str_from(_("for the drill: unknown counts as refused")), STR_NONE },
+	(void)data;
+	return tui_choose_assume(tui, argument);
+}
+
+/* The ways by which the focused datum still comes to the agency. */
+static int answer_paths(struct tui *tui, void *data, struct str argument)
+{
+	struct answer_state *state = data;
+	const struct app_answer_row *row = app_answer_row(&state->answer);
+	struct nlets_reach_request request = {
+		.holder = state->answer.request.holder,
+		.agency = state->answer.request.agency,
+		.code = row ? row->code : STR(""),
+		.data_class = row ? row->data_class : NLETS_DATA_NONE,
 	};
 
-	(void)data;
-	if (argument.len)
-		return assume_chosen(tui, NULL, 0, argument);
-	return tui_popup_choose(tui, &(struct tui_question){
-					     .title = str_from(_("Where nothing public is known, assume")),
-					     .choices = choices,
-					     .count = 3,
-					     .preset = (size_t)session_assume(tui),
-					     .chosen = assume_chosen });
+	(void)argument;
+	return tui_show_paths(tui, &request);
 }
 
 static int answer_hex(struct tui *tui, void *data, struct str argument)
@@ -274,7 +209,7 @@ static int answer_wire(struct tui *tui, void *data, struct str argument)
 	if (argument.len && str_eq(argument, state->answer.shown->wire == NLETS_WIRE_XML ? STR("xml") :
 											   STR("text")))
 		return APP_REDRAW;
-	return done(tui, app_answer_other_wire(&state->answer));
+	return tui_party_done(tui, app_answer_other_wire(&state->answer));
 }
 
 static int answer_sources(struct tui *tui, void *data, struct str argument)
@@ -383,6 +318,7 @@ static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_HEX, answer_hex },
 	{ APP_CMD_WIRE, answer_wire },
 	{ APP_CMD_SOURCES, answer_sources },
+	{ APP_CMD_PATHS, answer_paths },
 	{ APP_CMD_OPEN, answer_details },
 };
 

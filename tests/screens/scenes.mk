@@ -117,6 +117,17 @@ EXTRA_DIST += \
 	tests/golden/screens/pick-taken.txt \
 	tests/golden/screens/pick-type.txt \
 	tests/golden/screens/quit-asks.txt \
+	tests/golden/screens/reach-120.txt \
+	tests/golden/screens/reach-2023.txt \
+	tests/golden/screens/reach-cbp.txt \
+	tests/golden/screens/reach-drill.txt \
+	tests/golden/screens/reach-measures.txt \
+	tests/golden/screens/reach-mono.txt \
+	tests/golden/screens/reach-open.txt \
+	tests/golden/screens/reach-police.txt \
+	tests/golden/screens/reach-step-why.txt \
+	tests/golden/screens/reach-washington.txt \
+	tests/golden/screens/reach.txt \
 	tests/golden/screens/read-aq-cbp.txt \
 	tests/golden/screens/read-aq-compose.txt \
 	tests/golden/screens/read-aq-e-verify.txt \
@@ -249,6 +260,8 @@ EXTRA_DIST += \
 	tests/screens/scenes/own-keys.scene \
 	tests/screens/scenes/quit-at-once.scene \
 	tests/screens/scenes/quit.scene \
+	tests/screens/scenes/reach-mono.scene \
+	tests/screens/scenes/reach.scene \
 	tests/screens/scenes/read-aq.scene \
 	tests/screens/scenes/read-dq.scene \
 	tests/screens/scenes/read-fq.scene \

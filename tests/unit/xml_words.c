@@ -30,19 +30,6 @@ static void words_behind_the_fields_have_their_element(void **state)
 	assert_span(NLETS_F_XML_TEXT_UNCONFIRMED, text, "SEND <ALL> & MORE ]]>.\r\nTHANK YOU.");
 }
 
-/* A text query begins with its fields, PUR and ATN first. */
-static void words_before_the_elements_go_behind(void **state)
-{
-	struct str text;
-
-	(void)state;
-	assert_int_equal(convert(STR(XML("AQ", "n2:NLETSInquiryData",
-		"<n2:InquiryDescriptionText><![CDATA[SEND]]> &amp; CALL</n2:InquiryDescriptionText>"
-		"<n2:ResponseAttentionDescriptionText>B</n2:ResponseAttentionDescriptionText>"
-		"<n2:PurposeCode>C</n2:PurposeCode>")), NLETS_WIRE_TEXT, &text), 0);
-	assert_str(text, STR("AQ.AZSIM0001.IL.*A&1.TXT\r\nPUR/C.ATN/B\r\nSEND & CALL"));
-}
-
 /* In elements the order of fields and words would be lost. */
 static void words_elsewhere_take_the_whole_body_along(void **state)
 {
@@ -244,7 +231,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_behind_the_fields_have_their_element),
-		cmocka_unit_test(words_before_the_elements_go_behind),
 		cmocka_unit_test(words_elsewhere_take_the_whole_body_along),
 		cmocka_unit_test(new_words_go_behind_the_fields),
 		cmocka_unit_test(words_beside_fields_are_never_lost),
