@@ -166,22 +166,35 @@ static int by_size(const void *a, const void *b)
 
 struct figures {
 	double rate; /* messages a second */
+	double cpu;  /* seconds of processor of the server, a message */
 	double p50, p95, p99;
 	size_t answer; /* mean bytes */
 };
 
-static struct figures run_load(unsigned port, size_t clients, size_t messages)
+/* What the server has used so far: it has one thread, and no children. */
+static double used_by(pid_t server)
+{
+	struct timespec used = { 0 };
+	clockid_t clock;
+
+	if (clock_getcpuclockid(server, &clock) != 0 || clock_gettime(clock, &used) != 0)
+		return 0;
+	return (double)used.tv_sec + (double)used.tv_nsec / 1e9;
+}
+
+static struct figures run_load(pid_t server, unsigned port, size_t clients, size_t messages)
 {
 	struct load load = { .count = clients, .wanted = messages };
 	struct epoll_event events[64];
 	struct figures figures;
-	double start;
+	double start, used;
 
 	load.clients = calloc(clients, sizeof(*load.clients));
 	load.latencies = calloc(messages, sizeof(*load.latencies));
 	must(load.clients && load.latencies, "memory");
 	connect_all(&load, port);
 	start = now();
+	used = used_by(server);
 	for (size_t i = 0; i < clients && load.sent < messages; i++)
 		ask(&load, &load.clients[i]);
 	while (load.done < messages) {
@@ -191,6 +204,7 @@ static struct figures run_load(unsigned port, size_t clients, size_t messages)
 			hear(&load, events[i].data.ptr);
 	}
 	figures.rate = (double)messages / (now() - start);
+	figures.cpu = (used_by(server) - used) / (double)messages;
 	qsort(load.latencies, messages, sizeof(double), by_size);
 	figures.p50 = load.latencies[messages / 2];
 	figures.p95 = load.latencies[messages * 95 / 100];
@@ -314,6 +328,7 @@ static pid_t start_bare(const char *journal, size_t row, size_t answer, unsigned
 		return close(listener), child;
 	must(sqlite3_open(journal, &bare.db) == SQLITE_OK, "sqlite");
 	sqlite3_exec(bare.db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+			      "PRAGMA wal_autocheckpoint = 8000;"
 			      "CREATE TABLE journal (id INTEGER PRIMARY KEY, bytes BLOB)", NULL, NULL, NULL);
 	sqlite3_prepare_v2(bare.db, "INSERT INTO journal (bytes) VALUES (?)", -1, &bare.insert, NULL);
 	buf_add_repeat(&bare.row, 'x', row);
@@ -337,14 +352,19 @@ static size_t file_size(const char *path)
 
 static void report(const char *name, const struct figures *figures)
 {
-	printf("%-12s %8.0f messages/s   p50 %6.2f  p95 %6.2f  p99 %6.2f ms   %zu bytes an answer\n", name,
-	       figures->rate, figures->p50 * 1e3, figures->p95 * 1e3, figures->p99 * 1e3,
+	printf("%-12s %8.0f messages/s   %4.0f us of CPU each   p50 %6.2f  p95 %6.2f  p99 %6.2f ms   %zu bytes an answer\n", name,
+	       figures->rate, figures->cpu * 1e6, figures->p50 * 1e3, figures->p95 * 1e3, figures->p99 * 1e3,
 	       figures->answer);
 }
 
+/* Of the rounds the fastest, and the least of the processor's time. */
 static struct figures best(struct figures a, struct figures b)
 {
-	return a.rate >= b.rate ? a : b;
+	struct figures better = a.rate >= b.rate ? a : b;
+
+	if (a.rate > 0 && b.rate > 0)
+		better.cpu = a.cpu <= b.cpu ? a.cpu : b.cpu;
+	return better;
 }
 
 static void measure(const char *program, size_t clients, size_t messages)
@@ -359,12 +379,12 @@ static void measure(const char *program, size_t clients, size_t messages)
 
 		snprintf(path, sizeof(path), "%s/journal-%d.db", folder, round);
 		server = start_nletscope(program, path, &port);
-		ours = best(ours, run_load(port, clients, messages));
+		ours = best(ours, run_load(server, port, clients, messages));
 		end(server, SIGTERM);
 		row = file_size(path) / messages;
 		snprintf(path, sizeof(path), "%s/bare-%d.db", folder, round);
 		server = start_bare(path, row, ours.answer, &port);
-		bare = best(bare, run_load(port, clients, messages));
+		bare = best(bare, run_load(server, port, clients, messages));
 		end(server, SIGKILL);
 		if (round == 0)
 			printf("%zu clients, %zu messages, %zu bytes of journal a message, best of %d\n",
@@ -372,7 +392,8 @@ static void measure(const char *program, size_t clients, size_t messages)
 	}
 	report("nletscope", &ours);
 	report("bare", &bare);
-	printf("ratio %.2f (aim: 0.5)\n", ours.rate / bare.rate);
+	printf("ratio %.2f by the clock, %.2f by the processor's time (aim: 0.5)\n",
+	       ours.rate / bare.rate, bare.cpu / ours.cpu);
 }
 
 static void remove_folder(void)

@@ -246,8 +246,10 @@ static void let_happen(struct net_server *server, bool all)
 	const struct net_service *service = server->service;
 	struct net_stream *stream = server->streams, *next;
 
-	if (service->run(service->context, all, net_stream_happened, server) >= 0)
+	if (service->run(service->context, all, net_stream_happened, server) >= 0) {
+		net_streams_begin(server);
 		return;
+	}
 	for (; stream; stream = next) {
 		next = stream->next;
 		net_stream_end(stream, true);

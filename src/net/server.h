@@ -23,6 +23,8 @@ struct net_stream {
 	struct buf ready;      /* written, from `taken` on not yet sent */
 	size_t taken;
 	bool suspended, ended, broken;
+	bool held;             /* its answer is not begun yet */
+	bool repeated;         /* the message had come before */
 };
 
 /* One connection: what the sweeper needs to know of it. */
@@ -82,10 +84,16 @@ void net_request_end(void *server, struct MHD_Connection *connection, void **exc
 
 /* Answers with the deliveries of the result as a multipart body. It stays open for
  * what comes to `waits_for`: an ORI with `listens`, else a conversation, unless the
- * result has the whole of it. */
+ * result has the whole of it. The answer to a message that is to be handled yet is held
+ * until that was tried once: so nothing is said before the message is committed, and
+ * what is whole by then goes out in one piece. */
 enum MHD_Result net_answer_deliveries(struct net_server *server, struct net_client *client,
 				      const struct net_result *result, struct str waits_for,
 				      bool listens);
+/* Begins the answer that was held for the client, when the request is heard again. */
+enum MHD_Result net_answer_held(struct net_client *client);
+/* Lets all answers begin that are held. */
+void net_streams_begin(struct net_server *server);
 /* Hands an event to the streams that wait for it; see net_happened. */
 void net_stream_happened(void *server, const struct net_event *event);
 /* The request is over or the connection gone; libmicrohttpd may free the response only

@@ -305,6 +305,8 @@ enum MHD_Result net_request(void *context, struct MHD_Connection *connection, co
 	(void)version;
 	if (!exchange)
 		return MHD_NO;
+	if (exchange->client->stream)
+		return net_answer_held(exchange->client);
 	if (!exchange->begun) {
 		exchange->begun = true;
 		exchange->refused = judge(server, connection, route, method);

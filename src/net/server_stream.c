@@ -21,8 +21,7 @@ static void make_boundary(struct net_stream *stream)
 		 (unsigned long long)++stream->server->boundaries);
 }
 
-static bool set_headers(struct MHD_Response *response, const struct net_stream *stream,
-			const struct net_result *result)
+static bool set_headers(struct MHD_Response *response, const struct net_stream *stream)
 {
 	struct buf text = { 0 };
 	bool done;
@@ -30,13 +29,13 @@ static bool set_headers(struct MHD_Response *response, const struct net_stream *
 	buf_printf(&text, "multipart/mixed; boundary=\"%s\"", stream->boundary);
 	done = MHD_add_response_header(response, "Content-Type", buf_text(&text)) == MHD_YES &&
 	       MHD_add_response_header(response, "Cache-Control", "no-store") == MHD_YES;
-	if (result->conversation.len) {
+	if (!stream->listens) {
 		buf_clear(&text);
-		buf_add(&text, result->conversation);
+		buf_add(&text, stream->waits_for);
 		done = done && MHD_add_response_header(response, "Nletscope-Conversation",
 						       buf_text(&text)) == MHD_YES;
 		done = done && MHD_add_response_header(response, "Nletscope-Repeated",
-						       result->repeated ? "yes" : "no") == MHD_YES;
+						       stream->repeated ? "yes" : "no") == MHD_YES;
 	}
 	buf_free(&text);
 	return done;
@@ -52,13 +51,10 @@ static void stop_waiting(struct net_stream *stream)
 	stream->link = NULL;
 }
 
-static void start_waiting(struct net_stream *stream, struct str name, bool listens)
+static void start_waiting(struct net_stream *stream)
 {
 	struct net_server *server = stream->server;
 
-	memcpy(stream->name, name.ptr, name.len);
-	stream->waits_for = (struct str){ stream->name, name.len };
-	stream->listens = listens;
 	stream->next = server->streams;
 	stream->link = &server->streams;
 	if (stream->next)
@@ -84,16 +80,6 @@ void net_stream_end(struct net_stream *stream, bool broken)
 	wake(stream);
 }
 
-void net_stream_forget(struct net_client *client)
-{
-	if (!client->stream)
-		return;
-	stop_waiting(client->stream);
-	client->stream->client = NULL;
-	client->stream->suspended = false;
-	client->stream = NULL;
-}
-
 /* The connection is gone, or all was sent. */
 static void stream_free(void *context)
 {
@@ -105,6 +91,20 @@ static void stream_free(void *context)
 		stream->client->stream = NULL;
 	buf_free(&stream->ready);
 	base_free(stream);
+}
+
+void net_stream_forget(struct net_client *client)
+{
+	struct net_stream *stream = client->stream;
+
+	if (!stream)
+		return;
+	stop_waiting(stream);
+	stream->client = NULL;
+	stream->suspended = false;
+	client->stream = NULL;
+	if (stream->held) /* no response has it */
+		stream_free(stream);
 }
 
 static ssize_t stream_read(void *context, uint64_t at, char *out, size_t size)
@@ -173,23 +173,45 @@ static struct net_stream *stream_new(struct net_server *server, struct net_clien
 	return stream;
 }
 
-/* Takes the stream, which the response frees. */
-static enum MHD_Result answer_with(struct net_client *client, struct net_stream *stream,
-				   const struct net_result *result)
+/* Takes the stream, which the response frees. What is whole has a length. */
+static enum MHD_Result answer_with(struct net_client *client, struct net_stream *stream)
 {
-	struct MHD_Response *response = MHD_create_response_from_callback(
-		MHD_SIZE_UNKNOWN, STREAM_CHUNK, stream_read, stream, stream_free);
+	bool whole = stream->ended && !stream->broken && !stream->ready.failed;
+	struct MHD_Response *response =
+		whole ? MHD_create_response_from_buffer(stream->ready.len, stream->ready.ptr,
+							MHD_RESPMEM_MUST_COPY)
+		      : MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_CHUNK,
+							  stream_read, stream, stream_free);
 	enum MHD_Result done = MHD_NO;
 
-	if (!response) {
-		stream_free(stream);
-		return MHD_NO;
-	}
-	client->stream = stream;
-	if (set_headers(response, stream, result))
+	if (response && set_headers(response, stream))
 		done = net_queue(client, 200, response);
-	MHD_destroy_response(response);
+	if (whole || !response)
+		stream_free(stream);
+	if (response)
+		MHD_destroy_response(response);
 	return done;
+}
+
+/* The stream stays with the client until the request is heard again. */
+static enum MHD_Result hold(struct net_stream *stream)
+{
+	stream->held = stream->suspended = true;
+	MHD_suspend_connection(stream->connection);
+	return MHD_YES;
+}
+
+enum MHD_Result net_answer_held(struct net_client *client)
+{
+	client->stream->held = false;
+	return answer_with(client, client->stream);
+}
+
+void net_streams_begin(struct net_server *server)
+{
+	for (struct net_stream *stream = server->streams; stream; stream = stream->next)
+		if (stream->held)
+			wake(stream);
 }
 
 enum MHD_Result net_answer_deliveries(struct net_server *server, struct net_client *client,
@@ -203,19 +225,24 @@ enum MHD_Result net_answer_deliveries(struct net_server *server, struct net_clie
 			stream_free(stream);
 		return MHD_NO;
 	}
+	memcpy(stream->name, waits_for.ptr, waits_for.len);
+	stream->waits_for = (struct str){ stream->name, waits_for.len };
+	stream->listens = listens;
+	stream->repeated = result->repeated;
 	for (size_t i = 0; i < result->deliveries.count; i++) {
 		end_delimiter(stream, false);
 		add_part(stream, &result->deliveries.items[i],
 			 listens ? STR("") : result->conversation);
 	}
 	if (listens || !result->whole)
-		start_waiting(stream, waits_for, listens);
+		start_waiting(stream);
 	else
 		stream->ended = true;
 	/* A listener sees the end of the last part before the next one is there. */
 	if (listens || stream->ended)
 		end_delimiter(stream, stream->ended);
-	return answer_with(client, stream, result);
+	client->stream = stream;
+	return listens || stream->ended ? answer_with(client, stream) : hold(stream);
 }
 
 static void tell_asker(struct net_stream *stream, const struct net_event *event)
