@@ -114,6 +114,7 @@ static void fake_start(struct fake *fake, const char *const *answers)
 	fake->process = fork();
 	assert_true(fake->process >= 0);
 	if (fake->process == 0) {
+		peer_end_with_parent();
 		for (size_t i = 0; answers[i]; i++)
 			answer_one(accept(listener, NULL, NULL), answers[i]);
 		_exit(0);
@@ -210,6 +211,7 @@ static void test_lost_answer(void **state)
 	snprintf(url, sizeof(url), "http://127.0.0.1:%u", port);
 	relay = fork();
 	if (relay == 0) {
+		peer_end_with_parent();
 		relay_one(accept(listener, NULL, NULL), server.port, SIZE_MAX); /* health */
 		relay_one(accept(listener, NULL, NULL), server.port, 300);      /* the message */
 		for (;;)
@@ -264,6 +266,7 @@ static void test_cancelled(void **state)
 	if (child == 0) {
 		char program[4096];
 
+		peer_end_with_parent();
 		snprintf(program, sizeof(program), "%s/nletscope", getenv("top_builddir"));
 		dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
 		execl(program, program, "send", "--url", url, query, (char *)NULL);
@@ -307,6 +310,7 @@ static pid_t serve_tls(unsigned *port)
 	if (child == 0) {
 		int null = open("/dev/null", O_RDWR);
 
+		peer_end_with_parent();
 		if (chdir(home.folder) < 0)
 			_exit(126);
 		dup2(null, STDIN_FILENO);

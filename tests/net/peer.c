@@ -3,7 +3,6 @@
 
 #include "tests/net/peer.h"
 
-
 #include "io/tree.h"
 
 #include <arpa/inet.h>
@@ -15,6 +14,9 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 /* A failure here is one of the test's surroundings. */
 static void must(bool holds, const char *what)
@@ -27,8 +29,22 @@ static void must(bool holds, const char *what)
 
 const char peer_query[] = "RQ.AZSIM0001.IL.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC";
 
+/* A test that hangs ends some day, and what it started ends with it. */
+enum { MOST_SECONDS = 900 };
+
+void peer_end_with_parent(void)
+{
+#ifdef __linux__
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
+
 void peer_home_make(struct peer_home *home)
 {
+	/* A shell starts what runs in its background deaf to Ctrl-C, and what that starts
+	 * inherits it; the servers here must hear it. */
+	signal(SIGINT, SIG_DFL);
+	alarm(MOST_SECONDS);
 	snprintf(home->folder, sizeof(home->folder), "/tmp/nletscope-test-XXXXXX");
 	must(mkdtemp(home->folder) != NULL, "mkdtemp");
 	setenv("HOME", home->folder, 1);
@@ -67,6 +83,7 @@ static pid_t start(const char *first, const char *const *arguments, int out, boo
 	child = fork();
 	must(child >= 0, "fork");
 	if (child == 0) {
+		peer_end_with_parent();
 		dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
 		dup2(out, STDOUT_FILENO);
 		if (errors_too)

@@ -12,6 +12,8 @@ struct peer_home {
 	char folder[64];
 };
 void peer_home_make(struct peer_home *home);
+/* In a child: it ends when the test does, however that ends. */
+void peer_end_with_parent(void);
 void peer_home_remove(struct peer_home *home);
 
 struct peer_server {
