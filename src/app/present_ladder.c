@@ -241,12 +241,12 @@ static struct str label_of(const struct drawing *drawing, const struct app_ladde
 	}
 	if (level < 1 && rung->hops == 1 && hop->bytes.len)
 		buf_printf(&text, _(" %zu B"), hop->bytes.len);
-	if (*outcome->words && level < 3 && hop->outcome != SIM_OUTCOME_SILENT)
+	if (*outcome->words && level < 4 && hop->outcome != SIM_OUTCOME_SILENT)
 		buf_printf(&text, " %s", outcome->sign);
 	if (*outcome->words && level < 2 && hop->outcome != SIM_OUTCOME_SILENT)
 		buf_printf(&text, " %s", level ? _(outcome->brief) : _(outcome->words));
-	if (hop->fault != SIM_FAULT_NONE && level < 3)
-		buf_printf(&text, " %s", app_hop_fault_words(hop->fault));
+	if (hop->fault != SIM_FAULT_NONE)
+		buf_printf(&text, " %s", level < 3 ? app_hop_fault_words(hop->fault) : "!");
 	if (hop->kind == SIM_HOP_OUTSIDE && hop->key.len && level < 2)
 		buf_printf(&text, " %s", _("not over Nlets"));
 	if (hop->kind == SIM_HOP_NOTICE && level < 2)
@@ -292,7 +292,7 @@ static void draw_label(const struct drawing *drawing, const struct app_ladder_ru
 {
 	struct str text = STR("");
 
-	for (int level = 0; level < 4; level++) {
+	for (int level = 0; level < 5; level++) {
 		text = label_of(drawing, rung, name_holder, level);
 		if (app_text_columns(text) + 2 <= room)
 			break;

@@ -8,9 +8,20 @@
 #include "app/present_wire.h"
 #include "sim/sim.h"
 
+enum { INDENT = 11 };
+
 static struct str end_name(struct str label, struct str code)
 {
 	return label.len ? app_tr(label) : code;
+}
+
+/* Below what came when, in its own column. */
+static void add_words(struct app_page *page, enum app_role role, struct str text, size_t width)
+{
+	struct app_line *line = app_page_line(page);
+
+	app_line_pad(page, line, INDENT);
+	app_page_wrap(page, line, role, text, width, INDENT);
 }
 
 static void add_hop(struct app_page *page, const struct sim_hop *hop, size_t width)
@@ -25,15 +36,14 @@ static void add_hop(struct app_page *page, const struct sim_hop *hop, size_t wid
 		      arena_printf(&page->arena, "%.*s → %.*s",
 				   STR_ARGS(end_name(hop->from_label, hop->from)),
 				   STR_ARGS(end_name(hop->to_label, hop->to))),
-		      width, 11);
+		      width, INDENT);
 	if (hop->fault != SIM_FAULT_NONE)
-		app_page_wrap(page, NULL, APP_ROLE_WARNING,
-			      arena_printf(&page->arena, "! %s", app_fault_label((int)hop->fault)), width,
-			      11);
+		add_words(page, APP_ROLE_WARNING,
+			  arena_printf(&page->arena, "! %s", app_fault_label((int)hop->fault)), width);
 	if (hop->does.len)
-		app_page_wrap(page, NULL, APP_ROLE_NORMAL, app_tr(hop->does), width, 11);
+		add_words(page, APP_ROLE_NORMAL, app_tr(hop->does), width);
 	if (hop->note.len)
-		app_page_wrap(page, NULL, APP_ROLE_ASSUMED, app_tr(hop->note), width, 11);
+		add_words(page, APP_ROLE_ASSUMED, app_tr(hop->note), width);
 	if (hop->kind == SIM_HOP_QUERY || hop->kind == SIM_HOP_DELIVERY) {
 		app_present_wire(page, hop->bytes, NULL, 0, width);
 		app_page_line(page);

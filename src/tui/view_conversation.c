@@ -237,7 +237,7 @@ static int conversation_write(struct tui *tui, void *data, struct str argument)
 	if (argument.len)
 		return file_chosen(tui, state, 0, argument);
 	return tui_popup_ask(tui, str_from(_("Write the ladder to which file?")),
-			     str_from(_("A name that ends in .svg makes a drawing, any other a text. Holders are folded as on the screen.")),
+			     str_from(_("A name that ends in .svg makes a drawing, its holders folded as on the screen; any other a text.")),
 			     arena_printf(&state->arena, "ladder-%.*s.svg", STR_ARGS(id)), file_chosen,
 			     state);
 }

@@ -99,6 +99,21 @@ EXTRA_DIST += \
 	tests/golden/screens/help-all.txt \
 	tests/golden/screens/help-catalogue.txt \
 	tests/golden/screens/help-field.txt \
+	tests/golden/screens/ladder-120.txt \
+	tests/golden/screens/ladder-200.txt \
+	tests/golden/screens/ladder-faults-more.txt \
+	tests/golden/screens/ladder-faults-plan.txt \
+	tests/golden/screens/ladder-faults-what.txt \
+	tests/golden/screens/ladder-faults.txt \
+	tests/golden/screens/ladder-folded-again.txt \
+	tests/golden/screens/ladder-mono.txt \
+	tests/golden/screens/ladder-search.txt \
+	tests/golden/screens/ladder-sideways.txt \
+	tests/golden/screens/ladder-step-compose.txt \
+	tests/golden/screens/ladder-steps.txt \
+	tests/golden/screens/ladder-transcript.txt \
+	tests/golden/screens/ladder-unfolded.txt \
+	tests/golden/screens/ladder-vt100.txt \
 	tests/golden/screens/leave-again.txt \
 	tests/golden/screens/leave-asks.txt \
 	tests/golden/screens/leave-emptied.txt \
@@ -202,6 +217,13 @@ EXTRA_DIST += \
 	tests/golden/screens/spanish-answer.txt \
 	tests/golden/screens/spanish-findings.txt \
 	tests/golden/screens/spanish-refused.txt \
+	tests/golden/screens/steps-compose.txt \
+	tests/golden/screens/steps-conversations.txt \
+	tests/golden/screens/steps-none.txt \
+	tests/golden/screens/steps-older.txt \
+	tests/golden/screens/steps-sent.txt \
+	tests/golden/screens/steps-write.txt \
+	tests/golden/screens/steps.txt \
 	tests/golden/screens/systems-120.txt \
 	tests/golden/screens/systems-80.txt \
 	tests/golden/screens/systems-e-verify-played.txt \
@@ -255,6 +277,10 @@ EXTRA_DIST += \
 	tests/screens/scenes/hangup.scene \
 	tests/screens/scenes/help.scene \
 	tests/screens/scenes/interrupted.scene \
+	tests/screens/scenes/ladder-faults.scene \
+	tests/screens/scenes/ladder-mono.scene \
+	tests/screens/scenes/ladder-vt100.scene \
+	tests/screens/scenes/ladder.scene \
 	tests/screens/scenes/menu.scene \
 	tests/screens/scenes/mono.scene \
 	tests/screens/scenes/own-keys.scene \
@@ -275,6 +301,7 @@ EXTRA_DIST += \
 	tests/screens/scenes/send.scene \
 	tests/screens/scenes/sizes.scene \
 	tests/screens/scenes/spanish.scene \
+	tests/screens/scenes/steps.scene \
 	tests/screens/scenes/systems-wide.scene \
 	tests/screens/scenes/systems.scene \
 	tests/screens/scenes/terminated.scene \

@@ -3,12 +3,17 @@
 
 #include "app/ladder_export.h"
 #include "app/present_ladder.h"
+#include "io/file.h"
+#include "nlets/error.h"
 #include "sim/sim.h"
 
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -180,6 +185,67 @@ static void a_drawing_folds_many_holders(void **state)
 	buf_free(&whole);
 }
 
+static void assert_begins(const char *path, const char *expected)
+{
+	struct buf bytes = { 0 };
+
+	assert_int_equal(io_read_file(path, 1 << 20, &bytes), 0);
+	assert_true(str_starts(buf_str(&bytes), str_from(expected)));
+	buf_free(&bytes);
+}
+
+static void a_file_that_is_there_goes_only_when_asked_for(void **state)
+{
+	char folder[] = "/tmp/nletscope-ladder-XXXXXX", text[64], svg[64];
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(text, sizeof(text), "%s/a.txt", folder);
+	snprintf(svg, sizeof(svg), "%s/a.svg", folder);
+	assert_int_equal(app_ladder_write(&sent, str_from(text), false, false), 0);
+	assert_begins(text, "SIMULATED");
+	assert_int_equal(app_ladder_write(&sent, str_from(svg), false, false), 0);
+	assert_begins(svg, "<svg ");
+	assert_int_equal(io_write_file(svg, STR("mine")), 0);
+	assert_int_equal(app_ladder_write(&sent, str_from(svg), false, false), NLETS_E_REFUSED);
+	assert_begins(svg, "mine");
+	assert_int_equal(app_ladder_write(&sent, str_from(svg), true, false), 0);
+	assert_begins(svg, "<svg ");
+	unlink(text);
+	unlink(svg);
+	rmdir(folder);
+}
+
+/* However little room there is, what went wrong is marked. */
+static void faults_are_always_marked(void **state)
+{
+	struct sim_hop late[] = { HOP(QUERY, NONE, 0, "AZSIM0001", "NL"),
+				  HOP(ANSWER, NO_RECORD, 1, "IL", "NL") };
+	const struct sim_conversation conversation = { .hops = { late, 2, 2 } };
+	struct app_ladder ladder = { 0 };
+
+	(void)state;
+	late[1].fault = SIM_FAULT_OUT_OF_ORDER;
+	late[1].backing = NLETS_ASSUMED;
+	assert_int_equal(app_ladder_make(&ladder, &conversation, SIZE_MAX), 0);
+	for (size_t width = 50; width < 140; width += 5) {
+		struct app_ladder_window window = { width, 0, 0, SIZE_MAX };
+		struct app_page page = { 0 };
+		bool marked = false;
+
+		app_present_ladder(&page, &ladder, &window);
+		for (size_t k = 0; k < page.lines.items[3].runs.count; k++) {
+			struct str text = page.lines.items[3].runs.items[k].text;
+
+			marked = marked || str_find_char(text, '!') < text.len ||
+				 str_find(text, STR("out of order")) < text.len;
+		}
+		assert_true(marked);
+		app_page_free(&page);
+	}
+	app_ladder_free(&ladder);
+}
+
 static void the_window_follows_the_cursor_sideways(void **state)
 {
 	struct app_ladder_window window = { 50, 0, 9, SIZE_MAX };
@@ -210,6 +276,8 @@ int main(void)
 		cmocka_unit_test(hostile_bytes_stay_visible_and_inside),
 		cmocka_unit_test(exports_hold_no_raw_bytes),
 		cmocka_unit_test(a_drawing_folds_many_holders),
+		cmocka_unit_test(a_file_that_is_there_goes_only_when_asked_for),
+		cmocka_unit_test(faults_are_always_marked),
 		cmocka_unit_test(the_window_follows_the_cursor_sideways),
 	};
 
