@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Messages a second over HTTP with many clients: "nletscope serve" beside a bare
  * libmicrohttpd handler that writes as many bytes a message to a journal of the same
- * kind and returns a fixed answer of the same size. One message is one query with its
+ * kind, in as many rows and commits, and returns a fixed answer of the same size. One message is one query with its
  * one answer. Each client keeps its connection and asks again when it is answered.
  *
  * usage: bench/switch_http [NLETSCOPE [CLIENTS [MESSAGES]]]; exit status 0 whatever the
@@ -256,13 +256,31 @@ static pid_t start_nletscope(const char *program, const char *journal, unsigned 
 	return child;
 }
 
-/* The bare handler: one thread and one loop too, one commit a round of requests. */
+enum { HOPS = 4, MOST_CLIENTS = 4096 };
+
+/* The bare handler: one thread and one loop too. As in the journal a message is
+ * committed before it is handled, its hops afterwards, each commit shared by all that
+ * came in one round, and nothing is said before. */
 struct bare {
 	sqlite3 *db;
-	sqlite3_stmt *insert;
+	sqlite3_stmt *message, *hop, *begin, *commit;
 	struct buf row, answer;
-	bool open;
+	struct MHD_Connection *waiting[MOST_CLIENTS];
+	size_t count;
 };
+
+static void step(sqlite3_stmt *statement)
+{
+	must(sqlite3_step(statement) == SQLITE_DONE, "sqlite");
+	sqlite3_reset(statement);
+}
+
+/* One part of five: the message as it came, and each of its hops. */
+static void write_row(struct bare *bare, sqlite3_stmt *insert)
+{
+	sqlite3_bind_blob(insert, 1, bare->row.ptr, (int)bare->row.len / (1 + HOPS), SQLITE_STATIC);
+	step(insert);
+}
 
 static enum MHD_Result bare_answer(void *context, struct MHD_Connection *connection, const char *url,
 				   const char *method, const char *version, const char *upload,
@@ -278,12 +296,15 @@ static enum MHD_Result bare_answer(void *context, struct MHD_Connection *connect
 		*size = 0;
 		return MHD_YES;
 	}
-	if (!bare->open)
-		sqlite3_exec(bare->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-	bare->open = true;
-	sqlite3_bind_blob(bare->insert, 1, bare->row.ptr, (int)bare->row.len, SQLITE_STATIC);
-	must(sqlite3_step(bare->insert) == SQLITE_DONE, "sqlite");
-	sqlite3_reset(bare->insert);
+	if (*state == bare) { /* to be heard again when the round is committed */
+		*state = connection;
+		if (!bare->count)
+			step(bare->begin);
+		write_row(bare, bare->message);
+		bare->waiting[bare->count++] = connection;
+		MHD_suspend_connection(connection);
+		return MHD_YES;
+	}
 	response = MHD_create_response_from_buffer(bare->answer.len, bare->answer.ptr,
 						   MHD_RESPMEM_PERSISTENT);
 	MHD_add_response_header(response, "Content-Type", "text/plain");
@@ -292,11 +313,27 @@ static enum MHD_Result bare_answer(void *context, struct MHD_Connection *connect
 	return result;
 }
 
+static void bare_round(struct bare *bare)
+{
+	if (!bare->count)
+		return;
+	step(bare->commit);
+	step(bare->begin);
+	for (size_t i = 0; i < bare->count * HOPS; i++)
+		write_row(bare, bare->hop);
+	step(bare->commit);
+	for (size_t i = 0; i < bare->count; i++)
+		MHD_resume_connection(bare->waiting[i]);
+	bare->count = 0;
+}
+
 static void bare_serve(struct bare *bare, int listener)
 {
-	struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_EPOLL, 0, NULL, NULL, bare_answer, bare,
+	struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL,
+						     NULL, bare_answer, bare,
 						     MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_END);
 	struct pollfd wait = { .events = POLLIN };
+	bool woken = false;
 
 	must(daemon != NULL, "MHD_start_daemon");
 	wait.fd = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
@@ -304,12 +341,33 @@ static void bare_serve(struct bare *bare, int listener)
 		MHD_UNSIGNED_LONG_LONG timeout;
 		bool soon = MHD_get_timeout(daemon, &timeout) == MHD_YES;
 
-		poll(&wait, 1, soon ? (int)timeout : -1);
+		poll(&wait, 1, woken ? 0 : soon ? (int)timeout : -1);
 		MHD_run(daemon);
-		if (bare->open)
-			sqlite3_exec(bare->db, "COMMIT", NULL, NULL, NULL);
-		bare->open = false;
+		woken = bare->count > 0;
+		bare_round(bare);
 	}
+}
+
+static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
+{
+	sqlite3_stmt *made = NULL;
+
+	must(sqlite3_prepare_v2(db, sql, -1, &made, NULL) == SQLITE_OK, "sqlite");
+	return made;
+}
+
+static void bare_open(struct bare *bare, const char *journal)
+{
+	must(sqlite3_open(journal, &bare->db) == SQLITE_OK, "sqlite");
+	sqlite3_exec(bare->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+			       "PRAGMA wal_autocheckpoint = 8000;"
+			       "CREATE TABLE message (id INTEGER PRIMARY KEY, bytes BLOB);"
+			       "CREATE TABLE hop (id INTEGER PRIMARY KEY, bytes BLOB)",
+		     NULL, NULL, NULL);
+	bare->begin = prepare(bare->db, "BEGIN IMMEDIATE");
+	bare->commit = prepare(bare->db, "COMMIT");
+	bare->message = prepare(bare->db, "INSERT INTO message (bytes) VALUES (?)");
+	bare->hop = prepare(bare->db, "INSERT INTO hop (bytes) VALUES (?)");
 }
 
 static pid_t start_bare(const char *journal, size_t row, size_t answer, unsigned *port)
@@ -326,11 +384,7 @@ static pid_t start_bare(const char *journal, size_t row, size_t answer, unsigned
 	child = fork();
 	if (child)
 		return close(listener), child;
-	must(sqlite3_open(journal, &bare.db) == SQLITE_OK, "sqlite");
-	sqlite3_exec(bare.db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-			      "PRAGMA wal_autocheckpoint = 8000;"
-			      "CREATE TABLE journal (id INTEGER PRIMARY KEY, bytes BLOB)", NULL, NULL, NULL);
-	sqlite3_prepare_v2(bare.db, "INSERT INTO journal (bytes) VALUES (?)", -1, &bare.insert, NULL);
+	bare_open(&bare, journal);
 	buf_add_repeat(&bare.row, 'x', row);
 	buf_add_repeat(&bare.answer, 'x', answer);
 	bare_serve(&bare, listener);
@@ -416,6 +470,7 @@ int main(int argc, char **argv)
 	setenv("HOME", folder, 1);
 	atexit(remove_folder);
 	make_requests(program);
+	must(clients <= MOST_CLIENTS, "too many clients");
 	measure(program, clients ? clients : 1, messages ? messages : 1);
 	return 0;
 }

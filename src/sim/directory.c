@@ -13,6 +13,15 @@ struct reading {
 	bool failed;
 };
 
+/* Of two entries of one ORI the first counts. */
+static bool index_entry(struct arena *arena, struct sim_directory *directory, size_t at)
+{
+	struct str ori = directory->entries.items[at].ori;
+
+	return hash_get(&directory->by_ori, ori) ||
+	       hash_put(arena, &directory->by_ori, ori, (void *)(uintptr_t)(at + 1));
+}
+
 static bool add_entry(struct arena *arena, struct sim_directory *directory, struct str ori,
 		      struct str label)
 {
@@ -24,7 +33,7 @@ static bool add_entry(struct arena *arena, struct sim_directory *directory, stru
 				     .label = label,
 				     .location = STR(""),
 				     .type = STR("") };
-	return true;
+	return index_entry(arena, directory, directory->entries.count - 1);
 }
 
 static void add_member_ori(struct reading *reading, const struct sim_holder *holder,
@@ -297,37 +306,38 @@ void sim_directory_drop(struct sim_directory *directory, struct str ori)
 {
 	struct sim_entry *entry = sim_directory_find(directory, ori);
 	struct sim_entry *end = directory->entries.items + directory->entries.count;
+	struct hash *index = &directory->by_ori;
 
 	if (!entry)
 		return;
 	memmove(entry, entry + 1, (size_t)(end - entry - 1) * sizeof(*entry));
 	directory->entries.count--;
+	memset(index->slots, 0, index->size * sizeof(*index->slots));
+	index->count = 0;
+	for (size_t i = 0; i < directory->entries.count; i++)
+		index_entry(NULL, directory, i); /* there is room: it held one more */
 }
 
 struct sim_entry *sim_directory_find(struct sim_directory *directory, struct str ori)
 {
-	for (size_t i = 0; i < directory->entries.count; i++)
-		if (str_eq(directory->entries.items[i].ori, ori))
-			return &directory->entries.items[i];
-	return NULL;
-}
+	size_t place = (size_t)(uintptr_t)hash_get(&directory->by_ori, ori);
 
-static const struct sim_entry *find(const struct sim_entry *items, size_t count, struct str ori)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(items[i].ori, ori))
-			return &items[i];
-	return NULL;
+	return place ? &directory->entries.items[place - 1] : NULL;
 }
 
 const struct sim_entry *sim_directory_entry(const struct sim_directory *directory, struct str ori)
 {
-	return find(directory->entries.items, directory->entries.count, ori);
+	size_t place = (size_t)(uintptr_t)hash_get(&directory->by_ori, ori);
+
+	return place ? &directory->entries.items[place - 1] : NULL;
 }
 
 const struct sim_entry *sim_directory_real(const struct sim_directory *directory, struct str ori)
 {
-	return find(directory->real.items, directory->real.count, ori);
+	for (size_t i = 0; i < directory->real.count; i++)
+		if (str_eq(directory->real.items[i].ori, ori))
+			return &directory->real.items[i];
+	return NULL;
 }
 
 const struct sim_region *sim_directory_region(const struct sim_directory *directory,

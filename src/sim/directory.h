@@ -5,6 +5,7 @@
 #ifndef SIM_DIRECTORY_H
 #define SIM_DIRECTORY_H
 
+#include "base/hash.h"
 #include "nlets/policy.h"
 #include "sim/holders.h"
 
@@ -68,6 +69,7 @@ struct sim_help {
 
 struct sim_directory {
 	VEC(struct sim_entry) entries;
+	struct hash by_ori; /* place among the entries, from 1 */
 	VEC(struct sim_trait) traits;
 	VEC(struct sim_entry) real; /* printed on public pages: recognised, never sent */
 	VEC(struct sim_region) regions;

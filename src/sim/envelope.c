@@ -40,18 +40,33 @@ unsigned sim_day(int64_t seconds)
 	return clock.year * 10000 + clock.month * 100 + clock.day;
 }
 
+/* The last `digits` digits of the number; far cheaper than formatted printing. */
+static void put_digits(char *to, unsigned number, size_t digits)
+{
+	for (; digits; number /= 10)
+		to[--digits] = (char)('0' + number % 10);
+}
+
 void sim_write_clock(struct buf *out, int64_t seconds)
 {
 	struct clock clock = clock_of(seconds);
+	char text[] = "hh:mm mm/dd/ccyy";
 
-	buf_printf(out, "%02u:%02u %02u/%02u/%04u", clock.hour, clock.minute, clock.month,
-		   clock.day, clock.year);
+	put_digits(text, clock.hour, 2);
+	put_digits(text + 3, clock.minute, 2);
+	put_digits(text + 6, clock.month, 2);
+	put_digits(text + 9, clock.day, 2);
+	put_digits(text + 12, clock.year, 4);
+	buf_add(out, (struct str){ text, sizeof(text) - 1 });
 }
 
 static void add_clock(struct buf *out, int64_t seconds, unsigned count)
 {
+	char text[] = " 00000";
+
+	put_digits(text + 1, count, 5);
 	sim_write_clock(out, seconds);
-	buf_printf(out, " %05u", count % 100000);
+	buf_add(out, (struct str){ text, sizeof(text) - 1 });
 }
 
 static void write_text(const struct sim_letter *letter, const struct sim_stamps *stamps,
