@@ -21,6 +21,7 @@
 	X(COMPOSE, N_("Compose"))                                      \
 	X(CONVERSATION, N_("Conversation"))                            \
 	X(ANSWER, N_("Answer"))                                        \
+	X(MATRIX, N_("Matrix"))                                        \
 	X(REACH, N_("Still reachable"))                                \
 	X(SOURCES, N_("Sources"))                                      \
 	X(SYSTEMS, N_("Systems"))                                      \

@@ -15,6 +15,7 @@ libapp_a_SOURCES += \
 	src/app/keys.c src/app/keys.h src/app/keys.def \
 	src/app/ladder.c src/app/ladder.h \
 	src/app/ladder_export.c src/app/ladder_export.h \
+	src/app/matrix.c src/app/matrix.h \
 	src/app/page.c src/app/page.h \
 	src/app/present_answer.c src/app/present_answer.h \
 	src/app/present_catalogue.c src/app/present_catalogue.h \
@@ -25,6 +26,7 @@ libapp_a_SOURCES += \
 	src/app/present_form.c src/app/present_form.h \
 	src/app/present_help.c src/app/present_help.h \
 	src/app/present_ladder.c src/app/present_ladder.h \
+	src/app/present_matrix.c src/app/present_matrix.h \
 	src/app/present_reach.c src/app/present_reach.h \
 	src/app/present_systems.c src/app/present_systems.h \
 	src/app/present_transcript.c src/app/present_transcript.h \

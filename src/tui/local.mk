@@ -34,6 +34,7 @@ libtui_a_SOURCES = \
 	src/tui/compose_step.c \
 	src/tui/view_conversation.c \
 	src/tui/view_help.c \
+	src/tui/view_matrix.c \
 	src/tui/view_reach.c src/tui/view_reach.h \
 	src/tui/view_systems.c \
 	src/tui/view_sources.c \

@@ -177,6 +177,12 @@ static int answer_assume(struct tui *tui, void *data, struct str argument)
 	return tui_choose_assume(tui, argument);
 }
 
+static int answer_matrix(struct tui *tui, void *data, struct str argument)
+{
+	(void)argument;
+	return tui_open(tui, &tui_view_matrix, &((struct answer_state *)data)->answer);
+}
+
 /* The ways by which the focused datum still comes to the agency. */
 static int answer_paths(struct tui *tui, void *data, struct str argument)
 {
@@ -318,6 +324,7 @@ static const struct tui_handler_row handlers[] = {
 	{ APP_CMD_HEX, answer_hex },
 	{ APP_CMD_WIRE, answer_wire },
 	{ APP_CMD_SOURCES, answer_sources },
+	{ APP_CMD_MATRIX, answer_matrix },
 	{ APP_CMD_PATHS, answer_paths },
 	{ APP_CMD_OPEN, answer_details },
 };

@@ -119,6 +119,15 @@ EXTRA_DIST += \
 	tests/golden/screens/leave-emptied.txt \
 	tests/golden/screens/leave-kept.txt \
 	tests/golden/screens/leave-stays.txt \
+	tests/golden/screens/matrix-120.txt \
+	tests/golden/screens/matrix-ero.txt \
+	tests/golden/screens/matrix-mono.txt \
+	tests/golden/screens/matrix-paths.txt \
+	tests/golden/screens/matrix-sideways.txt \
+	tests/golden/screens/matrix-states-120.txt \
+	tests/golden/screens/matrix-states-why.txt \
+	tests/golden/screens/matrix-states.txt \
+	tests/golden/screens/matrix.txt \
 	tests/golden/screens/menu-compose.txt \
 	tests/golden/screens/menu-message.txt \
 	tests/golden/screens/menu.txt \
@@ -281,6 +290,8 @@ EXTRA_DIST += \
 	tests/screens/scenes/ladder-mono.scene \
 	tests/screens/scenes/ladder-vt100.scene \
 	tests/screens/scenes/ladder.scene \
+	tests/screens/scenes/matrix-mono.scene \
+	tests/screens/scenes/matrix.scene \
 	tests/screens/scenes/menu.scene \
 	tests/screens/scenes/mono.scene \
 	tests/screens/scenes/own-keys.scene \
