@@ -66,6 +66,16 @@ bool app_outcome_by_word(struct str word, enum sim_outcome *outcome)
 	return false;
 }
 
+bool app_fault_by_word(struct str word, enum sim_fault *fault)
+{
+	for (int i = 0; i < SIM_FAULTS; i++) {
+		*fault = (enum sim_fault)i;
+		if (str_eq(word, str_from(app_hop_fault(*fault))))
+			return true;
+	}
+	return false;
+}
+
 static void add_seconds(struct buf *out, unsigned milliseconds)
 {
 	buf_printf(out, "+%u.%03u s", milliseconds / 1000, milliseconds % 1000);
@@ -231,6 +241,8 @@ static json_t *cause_json(const struct app_cause *cause)
 void app_conversation_json(const struct app_session *session,
 			   const struct sim_conversation *conversation, struct buf *out)
 {
+	/* What was only drafted was not sent. */
+	int64_t sent = conversation->sent ? conversation->sent : app_session_now(session);
 	struct arena arena = { 0 };
 	json_t *object = json_object(), *hops = json_array();
 
@@ -240,7 +252,7 @@ void app_conversation_json(const struct app_session *session,
 	json_object_set_new(object, "id", app_json_text(conversation->id.ptr ? conversation->id : STR("")));
 	json_object_set_new(object, "cause", cause_json(app_cause_of(session, conversation)));
 	json_object_set_new(object, "sent",
-			    app_json_text(app_time_text(app_session_now(session), true, &arena)));
+			    app_json_text(app_time_text(sent, true, &arena)));
 	json_object_set_new(object, "date",
 			    app_json_text(app_date_text(app_session_date(session), &arena)));
 	json_object_set_new(object, "hops", hops);

@@ -18,9 +18,10 @@ void app_conversation_json(const struct app_session *session,
 			   const struct sim_conversation *conversation, struct buf *out);
 /* A word for an enum sim_fault, translated; "" for none. */
 const char *app_fault_label(int fault);
-/* The kind and the outcome of a word in that JSON; false when there is no such word. */
+/* The kind, outcome and fault of a word in that JSON; false when there is no such word. */
 bool app_hop_kind_by_word(struct str word, enum sim_hop_kind *kind);
 bool app_outcome_by_word(struct str word, enum sim_outcome *outcome);
+bool app_fault_by_word(struct str word, enum sim_fault *fault);
 /* Whether the switch rejected the message (ER). */
 bool app_conversation_rejected(const struct sim_conversation *conversation);
 

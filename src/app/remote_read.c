@@ -7,6 +7,7 @@
 #include "app/conversation_report.h"
 #include "app/forms_report.h"
 #include "app/json.h"
+#include "app/time_text.h"
 #include "base/utf8.h"
 #include "sim/sim.h"
 
@@ -114,18 +115,22 @@ static bool read_hop(const json_t *object, size_t at, struct arena *arena, struc
 											 SIZE_MAX,
 	};
 	return app_hop_kind_by_word(text_of(object, "kind"), &hop->kind) &&
-	       app_outcome_by_word(text_of(object, "outcome"), &hop->outcome);
+	       app_outcome_by_word(text_of(object, "outcome"), &hop->outcome) &&
+	       app_fault_by_word(text_of(object, "fault"), &hop->fault);
 }
 
 int app_remote_read(struct str json, struct sim_conversation *conversation)
 {
 	json_t *object = load(json);
-	const json_t *hops = json_object_get(json_object_get(object, "conversation"), "hops");
+	const json_t *told = json_object_get(object, "conversation");
+	const json_t *hops = json_object_get(told, "hops");
 	int result = json_array_size(hops) && json_array_size(hops) <= HOPS_LIMIT ? 0 :
 										   NLETS_E_UNREADABLE;
 
 	conversation->id = words_of(object, "id", &conversation->arena);
 	conversation->whole = json_is_true(json_object_get(object, "whole"));
+	if (!app_time_read(text_of(told, "sent"), &conversation->sent))
+		conversation->sent = 0;
 	for (size_t i = 0; result == 0 && i < json_array_size(hops); i++) {
 		struct sim_hop *hop = vec_add(&conversation->arena, &conversation->hops);
 

@@ -88,6 +88,34 @@ static void test_same_as_in_process(void **state)
 	buf_free(&here);
 }
 
+/* A conversation read from a server has lost nothing of what one in process tells. */
+static void test_same_hops(void **state)
+{
+	static const char asked[] = "RQ.AZSIM0001.IL.WA.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC";
+	char file[100], journal[100]; /* its own: message numbers go on from a journal's */
+	const char *faults[] = { "--fault", "IL=duplicated,WA=slow", "--journal-file", journal, NULL };
+	const char *local[] = { "send", "--json", file, faults[0], faults[1], NULL };
+	const char *remote[] = { "send", "--json", file, "--url", NULL, NULL };
+	struct peer_server server;
+	struct buf there = { 0 }, here = { 0 };
+
+	(void)state;
+	snprintf(file, sizeof(file), "%s/asked", home.folder);
+	snprintf(journal, sizeof(journal), "%s/journal", home.folder);
+	assert_int_equal(io_write_file(file, str_from(asked)), 0);
+	peer_serve(&server, faults);
+	remote[4] = server.url;
+	assert_int_equal(peer_run(remote, &there), 0);
+	assert_int_equal(peer_run(local, &here), 0);
+	assert_true(peer_has(&here, "\"fault\":\"duplicated\""));
+	assert_true(peer_has(&here, "\"fault\":\"late\""));
+	assert_true(peer_has(&here, "\"gate\":\"LEADS\""));
+	assert_string_equal(buf_text(&there), buf_text(&here));
+	assert_int_equal(peer_end(&server, SIGTERM), 0);
+	buf_free(&there);
+	buf_free(&here);
+}
+
 /* A server in a process of its own: each connection gets its answer; "" is none. */
 struct fake {
 	pid_t process;
@@ -111,8 +139,7 @@ static void fake_start(struct fake *fake, const char *const *answers)
 	int listener = peer_listen(&port);
 
 	snprintf(fake->url, sizeof(fake->url), "http://127.0.0.1:%u", port);
-	fake->process = fork();
-	assert_true(fake->process >= 0);
+	fake->process = peer_fork();
 	if (fake->process == 0) {
 		peer_end_with_parent();
 		for (size_t i = 0; answers[i]; i++)
@@ -209,7 +236,7 @@ static void test_lost_answer(void **state)
 	(void)state;
 	peer_serve(&server, NULL);
 	snprintf(url, sizeof(url), "http://127.0.0.1:%u", port);
-	relay = fork();
+	relay = peer_fork();
 	if (relay == 0) {
 		peer_end_with_parent();
 		relay_one(accept(listener, NULL, NULL), server.port, SIZE_MAX); /* health */
@@ -262,7 +289,7 @@ static void test_cancelled(void **state)
 
 	(void)state;
 	snprintf(url, sizeof(url), "http://127.0.0.1:%u", port);
-	child = fork();
+	child = peer_fork();
 	if (child == 0) {
 		char program[4096];
 
@@ -306,7 +333,7 @@ static pid_t serve_tls(unsigned *port)
 
 	close(peer_listen(port));
 	snprintf(name, sizeof(name), "%u", *port);
-	child = fork();
+	child = peer_fork();
 	if (child == 0) {
 		int null = open("/dev/null", O_RDWR);
 
@@ -374,6 +401,7 @@ int main(void)
 		cmocka_unit_test(test_refused_here),
 		cmocka_unit_test(test_cancelled),
 		cmocka_unit_test(test_tls),
+		cmocka_unit_test(test_same_hops),
 	};
 
 	return cmocka_run_group_tests(tests, make_home, remove_home);

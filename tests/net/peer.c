@@ -12,6 +12,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -65,6 +68,21 @@ void peer_home_remove(struct peer_home *home)
 	io_tree_remove(home->folder);
 }
 
+pid_t peer_fork(void)
+{
+	pid_t parent = getpid(), child = fork();
+
+	must(child >= 0, "fork");
+	if (child)
+		return child;
+#ifdef __linux__
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+	if (getppid() != parent)
+		_exit(126);
+	return 0;
+}
+
 enum { MOST_ARGUMENTS = 20 };
 
 static pid_t start(const char *first, const char *const *arguments, int out, bool errors_too)
@@ -80,8 +98,7 @@ static pid_t start(const char *first, const char *const *arguments, int out, boo
 	for (size_t i = 0; arguments && arguments[i] && count < MOST_ARGUMENTS; i++)
 		words[count++] = (char *)(size_t)arguments[i];
 	words[count] = NULL;
-	child = fork();
-	must(child >= 0, "fork");
+	child = peer_fork();
 	if (child == 0) {
 		peer_end_with_parent();
 		dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);

@@ -16,6 +16,9 @@ void peer_home_make(struct peer_home *home);
 void peer_end_with_parent(void);
 void peer_home_remove(struct peer_home *home);
 
+/* fork() for a child that does not outlive the test, however that ends. */
+pid_t peer_fork(void);
+
 struct peer_server {
 	pid_t process;
 	unsigned port;
