@@ -3,7 +3,7 @@
 
 #include "app/server_parts.h"
 
-#include "base/i18n.h"
+#include "app/i18n.h"
 #include "io/crash.h"
 
 #include <errno.h>
@@ -112,7 +112,10 @@ static int serve(struct app_server *server, const struct net_functions *net, str
 	if (result == NLETS_E_ARGUMENT)
 		*why = STR(N_("The address to serve at is no numeric IPv4 or IPv6 address."));
 	else if (result == NLETS_E_UNREADABLE)
-		*why = arena_copy(&server->session->arena, str_from(strerror(errno)));
+		*why = arena_printf(&server->session->arena, _("Port %u cannot be served at: %s."),
+				    options->port, strerror(errno));
+	if (result == NLETS_E_UNREADABLE)
+		result = NLETS_E_NETWORK;
 	if (result < 0)
 		return result;
 	options->ready(options->context, net->server_url(made));

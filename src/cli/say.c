@@ -85,9 +85,18 @@ int cli_no_memory(void)
 	return CLI_FAULT;
 }
 
+/* Whether the reason is a sentence that needs no heading. */
+static bool speaks_alone(int result)
+{
+	return result == NLETS_E_ARGUMENT || result == NLETS_E_NETWORK || result == NLETS_E_REFUSED ||
+	       result == NLETS_E_CANCELLED;
+}
+
 int cli_failed(int result, struct str why)
 {
-	if (why.len)
+	if (why.len && speaks_alone(result))
+		cli_error("%.*s", STR_ARGS(app_tr(why)));
+	else if (why.len)
 		cli_error("%s: %.*s", _(nlets_error_text(result)), STR_ARGS(app_tr(why)));
 	else
 		cli_error("%s", _(nlets_error_text(result)));

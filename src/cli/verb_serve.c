@@ -105,7 +105,7 @@ static int run(struct cli *cli)
 	if (result == 0)
 		return CLI_DONE;
 	cli_failed(result, why);
-	return result == NLETS_E_UNREADABLE ? CLI_NETWORK : result == NLETS_E_MEMORY ? CLI_FAULT : CLI_USAGE;
+	return result == NLETS_E_NETWORK ? CLI_NETWORK : result == NLETS_E_MEMORY ? CLI_FAULT : CLI_USAGE;
 }
 
 static const struct cli_example examples[] = {
