@@ -154,6 +154,17 @@ static int menu_move(struct tui *tui, void *data, enum app_command command)
 	return APP_REDRAW;
 }
 
+static int menu_click(struct tui *tui, void *data, unsigned pane, size_t line)
+{
+	struct menu_state *state = data;
+	enum app_command rows[APP_CMD_COUNT];
+	size_t first = tui_pane(tui, pane)->page.cursor_line - state->cursor;
+
+	if (line < first || line - first >= rows_of(state, rows))
+		return APP_REDRAW;
+	state->cursor = line - first;
+	return menu_take(tui, data, STR(""));
+}
 
 static int menu_again(struct tui *tui, void *data, struct str argument)
 {
@@ -178,5 +189,6 @@ const struct tui_view tui_view_menu = {
 	.explain = menu_explain,
 	.size = menu_size,
 	.move = menu_move,
+	.click = menu_click,
 	TUI_HANDLERS(handlers),
 };

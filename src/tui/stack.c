@@ -195,21 +195,51 @@ int tui_key(struct tui *tui, struct str key)
 	return APP_REDRAW;
 }
 
-int tui_mouse(struct tui *tui, size_t line, size_t column, int wheel)
+/* The pane at a place of the screen; TUI_PANES for none. */
+static unsigned pane_at(const struct tui_open_view *open, size_t line, size_t column)
 {
-	struct tui_open_view *open = tui_top(tui);
-
-	buf_clear(&tui->said);
-	if (wheel)
-		return tui_can(tui, APP_CMD_UP) ? tui_do(tui, wheel < 0 ? APP_CMD_UP : APP_CMD_DOWN, STR(""))
-						: APP_REDRAW;
-	for (unsigned i = 0; open->view->click && i < open->view->panes; i++) {
+	for (unsigned i = 0; i < open->view->panes; i++) {
 		const struct tui_pane *pane = &open->panes[i];
 
 		if (pane->shown && line >= pane->line && line < pane->line + pane->height &&
 		    column >= pane->column && column < pane->column + pane->width)
-			return open->view->click(tui, open->state, i, pane->top + line - pane->line);
+			return i;
 	}
+	return TUI_PANES;
+}
+
+enum { WHEEL_LINES = 3 };
+
+/* A text scrolls where the wheel is turned; elsewhere the cursor moves. */
+static int wheel_at(struct tui *tui, unsigned pane, bool down)
+{
+	enum app_command command = down ? APP_CMD_DOWN : APP_CMD_UP;
+
+	if (pane == TUI_PANES || tui_pane(tui, pane)->page.has_cursor)
+		return tui_can(tui, command) ? tui_do(tui, command, STR("")) : APP_REDRAW;
+	for (int i = 0; i < WHEEL_LINES; i++)
+		tui_scroll(tui, pane, command);
+	return APP_REDRAW;
+}
+
+int tui_mouse(struct tui *tui, size_t line, size_t column, int wheel)
+{
+	struct tui_open_view *open = tui_top(tui);
+	unsigned at = pane_at(open, line, column);
+	const struct tui_pane *pane = tui_pane(tui, at < TUI_PANES ? at : 0);
+
+	buf_clear(&tui->said);
+	if (wheel)
+		return wheel_at(tui, at, wheel > 0);
+	if (at == TUI_PANES)
+		return APP_REDRAW;
+	line -= pane->line;
+	if (line >= pane->head)
+		line += pane->top;
+	if (open->view->click)
+		return open->view->click(tui, open->state, at, line);
+	if (open->view->go && line < pane->page.lines.count)
+		open->view->go(tui, open->state, at, line);
 	return APP_REDRAW;
 }
 

@@ -96,7 +96,7 @@ struct tui_view {
 	/* A key that has no command while editing: a character, or a key such as
 	 * "Left" or "Backspace". */
 	int (*text)(struct tui *tui, void *state, struct str key);
-	/* With the mouse asked for: a press on a line of a pane's page. */
+	/* With the mouse asked for: a press on a line of a pane's page (default: go). */
 	int (*click)(struct tui *tui, void *state, unsigned pane, size_t line);
 	/* Popups: the size of the inside that they would like. */
 	void (*size)(struct tui *tui, void *state, size_t *width, size_t *height);

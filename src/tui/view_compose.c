@@ -269,6 +269,28 @@ static int compose_page_down(struct tui *tui, void *data, struct str argument)
 	return leap(data, true);
 }
 
+/* To the row that has its cursor on that line; the page alone knows where rows stand. */
+static int compose_click(struct tui *tui, void *data, unsigned pane, size_t line)
+{
+	struct compose_state *state = data;
+	struct app_draft *draft = state->draft;
+	size_t before = draft->focus, found = before;
+	struct app_page page = { 0 };
+
+	for (size_t i = 0; pane == PANE_FORM && i < draft->rows.count; i++) {
+		draft->focus = i;
+		app_page_clear(&page);
+		app_present_draft(&page, draft, 0, 0, tui_pane(tui, PANE_FORM)->width);
+		if (page.has_cursor && page.cursor_line == line)
+			found = i;
+	}
+	app_page_free(&page);
+	draft->focus = before;
+	if (found != before)
+		compose_focus(state, found);
+	return APP_REDRAW;
+}
+
 /* Goes to finding `at` and to the row it is about. */
 static int show_finding(struct tui *tui, struct compose_state *state, size_t at)
 {
@@ -435,6 +457,7 @@ const struct tui_view tui_view_compose = {
 	.help = compose_help,
 	.editing = compose_editing,
 	.text = compose_text,
+	.click = compose_click,
 	.leave = compose_leave,
 	.returned = compose_returned,
 	.idle = compose_idle,

@@ -132,6 +132,13 @@ EXTRA_DIST += \
 	tests/golden/screens/menu-message.txt \
 	tests/golden/screens/menu.txt \
 	tests/golden/screens/mono-compose.txt \
+	tests/golden/screens/mouse-answer-agency.txt \
+	tests/golden/screens/mouse-answer-fields.txt \
+	tests/golden/screens/mouse-form.txt \
+	tests/golden/screens/mouse-list.txt \
+	tests/golden/screens/mouse-menu.txt \
+	tests/golden/screens/mouse-opened.txt \
+	tests/golden/screens/mouse-wheel.txt \
 	tests/golden/screens/own-keys-faults.txt \
 	tests/golden/screens/own-keys-help.txt \
 	tests/golden/screens/own-keys-hidden.txt \
@@ -294,6 +301,9 @@ EXTRA_DIST += \
 	tests/screens/scenes/matrix.scene \
 	tests/screens/scenes/menu.scene \
 	tests/screens/scenes/mono.scene \
+	tests/screens/scenes/mouse-answer.scene \
+	tests/screens/scenes/mouse-off.scene \
+	tests/screens/scenes/mouse.scene \
 	tests/screens/scenes/own-keys.scene \
 	tests/screens/scenes/quit-at-once.scene \
 	tests/screens/scenes/quit.scene \

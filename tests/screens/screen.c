@@ -29,6 +29,7 @@ struct test_screen {
 	pid_t pid;
 	int status;
 	bool ended;
+	bool mouse;     /* the program has asked for it */
 	bool alternate; /* the program has its own screen */
 };
 
@@ -97,6 +98,15 @@ static void reap(struct test_screen *screen)
 	screen->ended = true;
 }
 
+/* Whether the bytes ask for reports of presses: terminfo sets modes 1006 and 1000 in one
+ * sequence, of which libvterm takes only the first. */
+static bool asks_for_mouse(const char *bytes, size_t len)
+{
+	struct str all = { bytes, len };
+
+	return str_find(all, STR("1000h")) < all.len;
+}
+
 bool test_screen_wait(struct test_screen *screen)
 {
 	while (!screen->ended) {
@@ -113,6 +123,7 @@ bool test_screen_wait(struct test_screen *screen)
 			reap(screen);
 			return false;
 		}
+		screen->mouse = screen->mouse || asks_for_mouse(bytes, (size_t)got);
 		vterm_input_write(screen->terminal, bytes, (size_t)got);
 		if (memchr(bytes, '\0', (size_t)got))
 			return true;
@@ -139,6 +150,20 @@ void test_screen_type(struct test_screen *screen, struct str text)
 {
 	if (write(screen->fd, text.ptr, text.len) != (ssize_t)text.len)
 		screen->ended = true;
+}
+
+bool test_screen_press(struct test_screen *screen, int button, int line, int column)
+{
+	struct buf bytes = { 0 };
+
+	if (!screen->mouse)
+		return false;
+	buf_printf(&bytes, "\033[<%d;%d;%dM", button, column + 1, line + 1);
+	if (!button) /* a wheel has nothing to release */
+		buf_printf(&bytes, "\033[<%d;%d;%dm", button, column + 1, line + 1);
+	test_screen_type(screen, buf_str(&bytes));
+	buf_free(&bytes);
+	return test_screen_wait(screen);
 }
 
 bool test_screen_key(struct test_screen *screen, struct str key)

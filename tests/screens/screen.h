@@ -21,6 +21,11 @@ struct test_screen *test_screen_start(char *const argv[], char *const environmen
 bool test_screen_wait(struct test_screen *screen);
 /* Presses a key by its name in app/keys.h; false for an unknown one. */
 bool test_screen_key(struct test_screen *screen, struct str key);
+/* Presses and releases a mouse button, as xterm reports it in SGR mode (terminfo's kmous for xterm is
+ * "\\E[<"): 0 the left one, 64 and 65 the wheel up and down;
+ * then waits. False when the
+ * program has not asked for the mouse. */
+bool test_screen_press(struct test_screen *screen, int button, int line, int column);
 void test_screen_type(struct test_screen *screen, struct str text);
 void test_screen_resize(struct test_screen *screen, int lines, int columns);
 void test_screen_signal(struct test_screen *screen, int number);

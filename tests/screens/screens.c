@@ -4,7 +4,8 @@
  * those scenes are played.
  *
  * A scene is lines of: size COLUMNS LINES; env NAME=VALUE; arg WORD; own-key LINE (of
- * the user's file of keys); keys KEY...; type TEXT; resize COLUMNS LINES; signal NUMBER; screen NAME (compare); mono (no
+ * the user's file of keys); keys KEY...; click COLUMN LINE; wheel up|down COLUMN LINE;
+ * no-mouse (the program has not asked for it); type TEXT; resize COLUMNS LINES; signal NUMBER; screen NAME (compare); mono (no
  * colour may be on the screen); colour (some must be); restart (ends the program
  * by SIGKILL and starts it again); exit STATUS and killed SIGNAL (it must have
  * ended so, the terminal as it was); again (starts it again after that); faults
@@ -161,6 +162,32 @@ static void press(struct scene *scene, struct str keys)
 	}
 }
 
+enum { LEFT_BUTTON = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+
+/* Counted from 1, as editors and the cursor's place in a golden are. */
+static void mouse(struct scene *scene, int button, struct str place)
+{
+	int column = 1, line = 1;
+
+	numbers(place, &column, &line);
+	if (!test_screen_press(scene->screen, button, line - 1, column - 1))
+		fail(scene, "has not asked for the mouse:", place);
+}
+
+static void step_mouse(struct scene *scene, struct str word, struct str rest)
+{
+	struct str way = STR("");
+
+	if (str_eq(word, STR("click"))) {
+		mouse(scene, LEFT_BUTTON, rest);
+	} else if (str_eq(word, STR("wheel"))) {
+		str_split(&rest, ' ', &way);
+		mouse(scene, str_eq(way, STR("up")) ? WHEEL_UP : WHEEL_DOWN, rest);
+	} else if (test_screen_press(scene->screen, LEFT_BUTTON, 0, 0)) {
+		fail(scene, "has asked for the mouse", STR(""));
+	}
+}
+
 static void restart(struct scene *scene)
 {
 	test_screen_end(&scene->screen);
@@ -232,6 +259,9 @@ static void step(struct scene *scene, struct str word, struct str rest)
 	} else if (str_eq(word, STR("signal"))) {
 		numbers(rest, &number, NULL);
 		test_screen_signal(scene->screen, number);
+	} else if (str_eq(word, STR("click")) || str_eq(word, STR("wheel")) ||
+		   str_eq(word, STR("no-mouse"))) {
+		step_mouse(scene, word, rest);
 	} else if (str_eq(word, STR("screen"))) {
 		compare(scene, rest);
 	} else if (str_eq(word, STR("mono")) || str_eq(word, STR("colour"))) {
