@@ -72,12 +72,58 @@ static struct str codes_of(const struct nlets_step *step, struct arena *arena)
 	return made.ptr ? made : STR("");
 }
 
+/* The message that began the conversation, parsed; NULL when it is none of this run's. */
+static struct nlets_message *asked(struct app_session *session, struct str id)
+{
+	struct nlets_message *message = NULL;
+
+	for (size_t i = 0; id.len && i < session->conversations.count; i++) {
+		const struct sim_conversation *at = session->conversations.items[i];
+
+		if (str_eq(at->id, id) && at->hops.count &&
+		    nlets_parse(session->definitions, at->hops.items[0].bytes, NULL, &message) == 0)
+			return message;
+	}
+	return NULL;
+}
+
+/* Whether the step would ask again what was asked: the same key and values of the same one. */
+static bool repeats(const struct nlets_message *query, const struct nlets_step *step)
+{
+	if (!query || !str_eq(query->key.text, step->chain->then) || query->to.count != 1 ||
+	    !str_eq(query->to.items[0].text, step->to))
+		return false;
+	for (size_t i = 0; i < step->values.count; i++)
+		if (!str_eq(str_trim(nlets_message_value(query, step->values.items[i].item)),
+			    step->values.items[i].value))
+			return false;
+	return true;
+}
+
+static int keep_step(const struct nlets_step *found, const struct app_step_answer *origin,
+		     struct str key, struct str holder, struct app_steps *steps)
+{
+	struct app_step *step = vec_add(&steps->arena, &steps->items);
+
+	if (!step)
+		return NLETS_E_MEMORY;
+	*step = (struct app_step){
+		.step = *found,
+		.cause = { arena_copy(&steps->arena, origin->conversation), origin->hop,
+			   codes_of(found, &steps->arena) },
+		.answer_key = arena_copy(&steps->arena, key),
+		.holder = holder,
+	};
+	return 0;
+}
+
 static int add_part(struct app_session *session, const struct app_step_answer *origin,
 		    const struct nlets_message *answer, struct span part, struct str holder,
 		    struct app_steps *steps)
 {
 	const struct nlets_chains *chains = app_chains(session);
 	struct nlets_steps found = { 0 };
+	struct nlets_message *query;
 	int error = chains ? 0 : NLETS_E_MEMORY;
 
 	if (error || says_none(session, answer, part))
@@ -85,19 +131,11 @@ static int add_part(struct app_session *session, const struct app_step_answer *o
 	for (size_t i = 0; !error && i < chains->items.count; i++)
 		error = nlets_chain_steps(&chains->items.items[i], session->definitions, answer, part,
 					  holder, &steps->arena, &found);
-	for (size_t i = 0; !error && i < found.items.count; i++) {
-		struct app_step *step = vec_add(&steps->arena, &steps->items);
-
-		if (!step)
-			return NLETS_E_MEMORY;
-		*step = (struct app_step){
-			.step = found.items.items[i],
-			.cause = { arena_copy(&steps->arena, origin->conversation), origin->hop,
-				   codes_of(&found.items.items[i], &steps->arena) },
-			.answer_key = arena_copy(&steps->arena, answer->key.text),
-			.holder = holder,
-		};
-	}
+	query = asked(session, origin->conversation);
+	for (size_t i = 0; !error && i < found.items.count; i++)
+		if (!repeats(query, &found.items.items[i]))
+			error = keep_step(&found.items.items[i], origin, answer->key.text, holder, steps);
+	nlets_message_free(&query);
 	return error;
 }
 

@@ -34,7 +34,8 @@ const struct nlets_chains *app_chains(struct app_session *session);
 /* The same with the faults that lint finds. */
 const struct nlets_chains *app_chains_lint(struct app_session *session);
 
-/* Adds the steps that an answer allows; none for one that says that nothing was found.
+/* Adds the steps that an answer allows; none for one that says that nothing was found,
+ * and none that would ask once more what its conversation began with.
  * Returns 0 or NLETS_E_MEMORY. */
 int app_steps_add(struct app_session *session, const struct app_step_answer *answer,
 		  struct app_steps *steps);

@@ -64,12 +64,12 @@ static void present_row(struct tui_pane *out, const struct app_step *step, bool 
 			STR_ARGS(step->step.to));
 	app_line_pad(page, line, 15);
 	app_line_add(page, line, role, STR(" "));
+	if (step->step.candidates > 1)
+		app_line_printf(page, line, role, "%zu/%zu ", step->step.candidate + 1,
+				step->step.candidates);
 	app_line_add(page, line, role, app_tr(step->step.chain->label));
 	app_line_add(page, line, role, STR("  "));
 	app_line_add_visible(page, line, selected ? role : APP_ROLE_VALUE, app_step_candidate(step));
-	if (step->step.candidates > 1)
-		app_line_printf(page, line, selected ? role : APP_ROLE_FAINT, _("  %zu of %zu"),
-				step->step.candidate + 1, step->step.candidates);
 	if (step->step.chain->marks.backing == NLETS_ASSUMED)
 		app_line_add(page, line, selected ? role : APP_ROLE_ASSUMED, STR("  a"));
 }

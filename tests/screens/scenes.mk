@@ -233,6 +233,8 @@ EXTRA_DIST += \
 	tests/golden/screens/spanish-answer.txt \
 	tests/golden/screens/spanish-findings.txt \
 	tests/golden/screens/spanish-refused.txt \
+	tests/golden/screens/steps-candidates-compose.txt \
+	tests/golden/screens/steps-candidates.txt \
 	tests/golden/screens/steps-compose.txt \
 	tests/golden/screens/steps-conversations.txt \
 	tests/golden/screens/steps-none.txt \
@@ -322,6 +324,7 @@ EXTRA_DIST += \
 	tests/screens/scenes/send.scene \
 	tests/screens/scenes/sizes.scene \
 	tests/screens/scenes/spanish.scene \
+	tests/screens/scenes/steps-candidates.scene \
 	tests/screens/scenes/steps.scene \
 	tests/screens/scenes/systems-wide.scene \
 	tests/screens/scenes/systems.scene \
