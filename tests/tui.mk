@@ -3,9 +3,10 @@ if HAVE_VTERM
 check_PROGRAMS += tests/screens/screens
 TESTS += tests/screens/screens
 endif
-tests_screens_screens_SOURCES = tests/screens/screens.c tests/screens/screen.c tests/screens/screen.h
+tests_screens_screens_SOURCES = tests/screens/screens.c tests/screens/screen.c tests/screens/screen.h \
+	tests/screens/network.c tests/screens/network.h tests/net/peer.c tests/net/peer.h
 tests_screens_screens_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
-tests_screens_screens_LDADD = $(BASE_LIBS) $(VTERM_LIBS) $(UTIL_LIBS)
+tests_screens_screens_LDADD = $(IO_LIBS) $(NLETS_LIBS) $(VTERM_LIBS) $(UTIL_LIBS)
 
 check_PROGRAMS += tests/unit/page tests/unit/keymap tests/unit/compose tests/unit/views
 TESTS += tests/unit/page tests/unit/keymap tests/unit/compose tests/unit/views

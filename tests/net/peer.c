@@ -50,7 +50,12 @@ void peer_home_make(struct peer_home *home)
 	alarm(MOST_SECONDS);
 	snprintf(home->folder, sizeof(home->folder), "/tmp/nletscope-test-XXXXXX");
 	must(mkdtemp(home->folder) != NULL, "mkdtemp");
-	setenv("HOME", home->folder, 1);
+	peer_home_use(home->folder);
+}
+
+void peer_home_use(const char *folder)
+{
+	setenv("HOME", folder, 1);
 	setenv("NLETSCOPE_PEOPLE", "300", 1);
 	setenv("NLETSCOPE_NOW", "2026-01-15T08:00:00Z", 1);
 	setenv("LC_ALL", "C", 1);

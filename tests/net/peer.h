@@ -14,6 +14,8 @@ struct peer_home {
 void peer_home_make(struct peer_home *home);
 /* In a child: it ends when the test does, however that ends. */
 void peer_end_with_parent(void);
+/* Sets the environment of what is started to that folder. */
+void peer_home_use(const char *folder);
 void peer_home_remove(struct peer_home *home);
 
 /* fork() for a child that does not outlive the test, however that ends. */

@@ -225,6 +225,10 @@ EXTRA_DIST += \
 	tests/golden/screens/send-error-notice.txt \
 	tests/golden/screens/send-errors-asked.txt \
 	tests/golden/screens/send-real-ori.txt \
+	tests/golden/screens/send-url-answer.txt \
+	tests/golden/screens/send-url-cancelled.txt \
+	tests/golden/screens/send-url-conversation.txt \
+	tests/golden/screens/send-url-other.txt \
 	tests/golden/screens/size-132x43.txt \
 	tests/golden/screens/size-20x5.txt \
 	tests/golden/screens/size-40x10.txt \
@@ -321,6 +325,9 @@ EXTRA_DIST += \
 	tests/screens/scenes/search.scene \
 	tests/screens/scenes/send-error.scene \
 	tests/screens/scenes/send-real-ori.scene \
+	tests/screens/scenes/send-url-cancelled.scene \
+	tests/screens/scenes/send-url-other.scene \
+	tests/screens/scenes/send-url.scene \
 	tests/screens/scenes/send.scene \
 	tests/screens/scenes/sizes.scene \
 	tests/screens/scenes/spanish.scene \

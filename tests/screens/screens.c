@@ -4,14 +4,22 @@
  * those scenes are played.
  *
  * A scene is lines of: size COLUMNS LINES; env NAME=VALUE; arg WORD; own-key LINE (of
+<<<<<<< HEAD
  * the user's file of keys); keys KEY...; click COLUMN LINE; wheel up|down COLUMN LINE;
  * no-mouse (the program has not asked for it); type TEXT; resize COLUMNS LINES; signal NUMBER; screen NAME (compare); mono (no
+=======
+ * the user's file of keys); serve FAULTS (a server, and the setting url leads there); listen (the
+ * same with a server that the scene plays); keys KEY...; press KEY (without
+ * waiting); meet switch or meet other (plays the server: then the message is awaited and
+ * not answered, or it is no switch); settle (waits); type TEXT; resize COLUMNS LINES; signal NUMBER; screen NAME (compare); mono (no
+>>>>>>> f354dcd (Send over HTTP from the screens in the tests)
  * colour may be on the screen); colour (some must be); restart (ends the program
  * by SIGKILL and starts it again); exit STATUS and killed SIGNAL (it must have
  * ended so, the terminal as it was); again (starts it again after that); faults
  * (left out where a sanitizer, not the program, handles faults). */
 #include <config.h>
 
+#include "tests/screens/network.h"
 #include "tests/screens/screen.h"
 
 #include "base/arena.h"
@@ -34,6 +42,7 @@ struct scene {
 	VEC(char *) environment, arguments;
 	int lines, columns;
 	struct test_screen *screen;
+	struct test_network network;
 	int failures;
 };
 
@@ -226,6 +235,18 @@ static void add_own_key(struct scene *scene, struct str line)
 		fclose(file);
 }
 
+static void set_url(struct scene *scene, bool served, struct str faults)
+{
+	char url[64];
+
+	if (served)
+		test_network_serve(&scene->network, scene->home,
+				   arena_copy(&scene->arena, faults).ptr, url);
+	else
+		test_network_listen(&scene->network, url);
+	add_environment(scene, arena_printf(&scene->arena, "NLETSCOPE_URL=%s", url));
+}
+
 /* Steps before the program runs. */
 static bool prepare(struct scene *scene, struct str word, struct str rest)
 {
@@ -235,9 +256,25 @@ static bool prepare(struct scene *scene, struct str word, struct str rest)
 		add_environment(scene, rest);
 	else if (str_eq(word, STR("own-key")))
 		add_own_key(scene, rest);
+	else if (str_eq(word, STR("serve")) || str_eq(word, STR("listen")))
+		set_url(scene, str_eq(word, STR("serve")), rest);
 	else if (str_eq(word, STR("arg")))
 		*vec_add(&scene->arena, &scene->arguments) =
 			arena_strdup(&scene->arena, arena_copy(&scene->arena, rest).ptr);
+	else
+		return false;
+	return true;
+}
+
+/* Steps in which the test is the server. */
+static bool network_step(struct scene *scene, struct str word, struct str rest)
+{
+	if (str_eq(word, STR("press")))
+		test_screen_key(scene->screen, rest);
+	else if (str_eq(word, STR("meet")))
+		test_network_meet(&scene->network, str_eq(rest, STR("switch")));
+	else if (str_eq(word, STR("settle")))
+		test_screen_wait(scene->screen);
 	else
 		return false;
 	return true;
@@ -247,7 +284,9 @@ static void step(struct scene *scene, struct str word, struct str rest)
 {
 	int number = 0;
 
-	if (str_eq(word, STR("keys"))) {
+	if (network_step(scene, word, rest)) {
+		return;
+	} else if (str_eq(word, STR("keys"))) {
 		press(scene, rest);
 	} else if (str_eq(word, STR("type"))) {
 		test_screen_type(scene->screen, rest);
@@ -314,7 +353,8 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
 static int run_scene(const char *top, const char *program, const char *name)
 {
 	struct scene scene = { .top = top, .program = program, .name = name, .lines = 24,
-			       .columns = 80, .home = "/tmp/nletscope-screens-XXXXXX" };
+			       .columns = 80, .home = "/tmp/nletscope-screens-XXXXXX",
+			       .network = TEST_NETWORK_NONE };
 	struct buf text = { 0 };
 	struct str file = arena_printf(&scene.arena, "%s/tests/screens/scenes/%s", top, name);
 
@@ -326,6 +366,7 @@ static int run_scene(const char *top, const char *program, const char *name)
 	play(&scene, buf_str(&text));
 	if (scene.screen)
 		test_screen_end(&scene.screen);
+	test_network_end(&scene.network);
 	nftw(scene.home, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 	printf("%s: %s\n", name, scene.failures ? "FAILED" : "ok");
 	buf_free(&text);
