@@ -352,7 +352,10 @@ static int open_database(const struct sim_settings *settings, struct arena *aren
 			  "PRAGMA wal_autocheckpoint = 8000";
 	int error = settings->journal ? make_files(settings, arena, journal) : 0;
 
-	if (!error && sqlite3_open(name, &journal->db) != SQLITE_OK)
+	/* One thread has a network and all that is its own. */
+	if (!error && sqlite3_open_v2(name, &journal->db,
+				      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+				      NULL) != SQLITE_OK)
 		error = NLETS_E_STORE;
 	if (!error && (sqlite3_busy_timeout(journal->db, BUSY_MS) != SQLITE_OK ||
 		       sqlite3_exec(journal->db, pragmas, NULL, NULL, NULL) != SQLITE_OK))

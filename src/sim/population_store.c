@@ -220,7 +220,8 @@ static sqlite3 *open_made(const struct sim_settings *settings, const struct sim_
 
 	if (access(settings->population, R_OK) != 0)
 		return NULL;
-	if (sqlite3_open_v2(settings->population, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+	if (sqlite3_open_v2(settings->population, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
+			    NULL) == SQLITE_OK &&
 	    sqlite3_exec(db, reading, NULL, NULL, NULL) == SQLITE_OK &&
 	    sqlite3_prepare_v2(db, "SELECT value FROM meta WHERE name = 'made'", -1, &query,
 			       NULL) == SQLITE_OK &&
