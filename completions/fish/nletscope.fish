@@ -76,6 +76,8 @@ complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l as -x -a '(nlet
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l matrix -d 'All agencies, fields by agencies.'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l paths -x -d 'By which ways a class of data or a field still comes there.'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l measure -x -d 'With --paths: measure that is in force, for a drill; may be repeated.'
+complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l policies -r -F -d 'Policy file whose rules go before the others of the same id.'
+complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l compare -r -F -d 'What the rules of that policy file would change, for all agencies.'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l holder -x -a '(nletscope completion --words state 2>/dev/null)' -d 'Who holds the data (default: who sent the answer).'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l on -x -d 'Day whose rules apply (default today).'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l basis -x -d 'Legal basis that is shown, such as court-order; may be repeated.'

@@ -70,5 +70,9 @@ void app_reveal_csv(struct app_session *session, const struct app_reveal *reveal
  * Returns 0 or NLETS_E_MEMORY. */
 int app_reveal_matrix(struct app_session *session, struct app_reveal *reveal, const char *format,
 		      struct buf *out);
+/* What another set of policies would change in that matrix: the cells whose verdict or
+ * rule differs. Returns 0, 1 when something differs, or NLETS_E_MEMORY. */
+int app_reveal_compare(struct app_session *session, struct app_reveal *reveal,
+		       struct nlets_policies *other, const char *format, struct buf *out);
 
 #endif

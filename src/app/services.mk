@@ -22,6 +22,7 @@ libapp_a_SOURCES += \
 	src/app/net.c src/app/net.h \
 	src/app/output.c src/app/output.h \
 	src/app/policy_report.c \
+	src/app/policy_overlay.c src/app/policy_overlay.h \
 	src/app/outbox.c src/app/outbox.h \
 	src/app/reach.c src/app/reach.h \
 	src/app/reach_data.c \
@@ -30,6 +31,7 @@ libapp_a_SOURCES += \
 	src/app/remote_read.c \
 	src/app/report_parts.c src/app/report_parts.h \
 	src/app/reveal.c src/app/reveal.h \
+	src/app/reveal_compare.c \
 	src/app/reveal_data.c \
 	src/app/reveal_matrix.c \
 	src/app/reveal_report.c \

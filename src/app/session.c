@@ -109,6 +109,11 @@ void app_session_free(struct app_session **session)
 	}
 	sim_network_free(&s->network);
 	sim_network_free(&s->directory);
+	for (size_t i = 0; i < s->policy_sets.count; i++) {
+		if (s->policy_sets.items[i] == s->policies)
+			s->policies = NULL;
+		nlets_policies_free(&s->policy_sets.items[i]);
+	}
 	nlets_policies_free(&s->policies);
 	nlets_definitions_free(&s->definitions);
 	arena_free(&s->arena);

@@ -38,6 +38,7 @@ struct app_session {
 	bool serving; /* set before the network is made: it counts on from its journal */
 	const char *journal; /* file of a server's journal; NULL: one in the state folder */
 	VEC(struct sim_conversation *) conversations; /* all sent in this run, oldest first */
+	VEC(struct nlets_policies *) policy_sets; /* that were made beside policies, all owned */
 	struct nlets_systems *systems; /* NULL until app_systems(); in the arena */
 	struct nlets_chains *chains; /* NULL until app_chains(); in the arena */
 	VEC(struct app_caused) causes; /* why conversations were begun, where that is known */

@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include "app/i18n.h"
+#include "app/policy_overlay.h"
 #include "app/reveal.h"
 #include "cli/reveal_paths.h"
 
@@ -14,6 +15,7 @@ struct revealing {
 	struct app_reveal_question question;
 	bool matrix;
 	size_t count;
+	struct nlets_policies *other; /* to be compared with; NULL: none */
 };
 
 static int explain(const struct cli *cli, int fault, const struct revealing *revealing,
@@ -47,6 +49,11 @@ static int print(struct cli *cli, struct revealing *revealing, struct app_reveal
 	else if (strcmp(format, "csv") != 0 && revealing->count)
 		buf_add_char(out, '\n');
 	revealing->count++;
+	if (revealing->other) {
+		int differs = app_reveal_compare(cli->session, reveal, revealing->other, format, out);
+
+		return differs < 0 ? cli_no_memory() : differs ? CLI_NO : CLI_DONE;
+	}
 	if (revealing->matrix)
 		return app_reveal_matrix(cli->session, reveal, format, out) < 0 ? cli_no_memory() : CLI_DONE;
 	if (strcmp(format, "csv") == 0)
@@ -139,6 +146,34 @@ static bool read_question(struct cli *cli, struct revealing *revealing)
 	return !value || cli_set(cli, APP_SETTING_date, value, "--on");
 }
 
+/* --policies lays a file over the rules, --compare names one to be compared. */
+static int take_policies(struct cli *cli, const char *option, struct nlets_policies **policies)
+{
+	const char *file = cli_value(cli, option);
+	struct str why;
+	int error = file ? app_policies_with_file(cli->session, file, policies, &why) : 0;
+
+	if (error == NLETS_E_UNREADABLE || error == NLETS_E_LIMIT)
+		return cli_cannot_read(file, error);
+	if (error == NLETS_E_DEFINITION) {
+		cli_error("%.*s", STR_ARGS(why));
+		return CLI_USAGE;
+	}
+	return error ? cli_no_memory() : CLI_DONE;
+}
+
+static int take_both_policies(struct cli *cli, struct revealing *revealing)
+{
+	struct nlets_policies *laid = NULL;
+	int status = take_policies(cli, "compare", &revealing->other);
+
+	if (status == CLI_DONE)
+		status = take_policies(cli, "policies", &laid);
+	if (status == CLI_DONE && laid)
+		app_policies_use(cli->session, laid);
+	return status;
+}
+
 static int run(struct cli *cli)
 {
 	struct revealing revealing = { .format = cli_format(cli, "text|json|ndjson|csv"),
@@ -149,6 +184,11 @@ static int run(struct cli *cli)
 
 	if (!revealing.format || !read_question(cli, &revealing))
 		return CLI_USAGE;
+	status = take_both_policies(cli, &revealing);
+	if (status != CLI_DONE)
+		return status;
+	if (revealing.other)
+		revealing.matrix = true;
 	if (cli_has(cli, "measure") && !datum)
 		return cli_usage(cli, "%s", _("--measure goes with --paths"));
 	if (datum && revealing.matrix)
@@ -194,6 +234,8 @@ static const struct cli_option options[] = {
 	{ 0, "matrix", NULL, "", N_("All agencies, fields by agencies.") },
 	{ 0, "paths", "DATUM", "", N_("By which ways a class of data or a field still comes there.") },
 	{ 0, "measure", "ID", "", N_("With --paths: measure that is in force, for a drill; may be repeated.") },
+	{ 0, "policies", "FILE", "@file", N_("Policy file whose rules go before the others of the same id.") },
+	{ 0, "compare", "FILE", "@file", N_("What the rules of that policy file would change, for all agencies.") },
 	{ 0, "holder", "STATE", "@state", N_("Who holds the data (default: who sent the answer).") },
 	{ 0, "on", "DATE", "", N_("Day whose rules apply (default today).") },
 	{ 0, "basis", "BASIS", "", N_("Legal basis that is shown, such as court-order; may be repeated.") },
