@@ -4,15 +4,11 @@
  * those scenes are played.
  *
  * A scene is lines of: size COLUMNS LINES; env NAME=VALUE; arg WORD; own-key LINE (of
-<<<<<<< HEAD
- * the user's file of keys); keys KEY...; click COLUMN LINE; wheel up|down COLUMN LINE;
- * no-mouse (the program has not asked for it); type TEXT; resize COLUMNS LINES; signal NUMBER; screen NAME (compare); mono (no
-=======
  * the user's file of keys); serve FAULTS (a server, and the setting url leads there); listen (the
- * same with a server that the scene plays); keys KEY...; press KEY (without
- * waiting); meet switch or meet other (plays the server: then the message is awaited and
- * not answered, or it is no switch); settle (waits); type TEXT; resize COLUMNS LINES; signal NUMBER; screen NAME (compare); mono (no
->>>>>>> f354dcd (Send over HTTP from the screens in the tests)
+ * same with a server that the scene plays); keys KEY...; press KEY (without waiting);
+ * meet switch or meet other (plays the server: then the message is awaited and not
+ * answered, or it is no switch); settle (waits); click COLUMN LINE; wheel up|down COLUMN LINE;
+ * no-mouse (the program has not asked for it); type TEXT; resize COLUMNS LINES; signal NUMBER; screen NAME (compare); mono (no
  * colour may be on the screen); colour (some must be); restart (ends the program
  * by SIGKILL and starts it again); exit STATUS and killed SIGNAL (it must have
  * ended so, the terminal as it was); again (starts it again after that); faults
