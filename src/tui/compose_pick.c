@@ -29,6 +29,19 @@ static void add_table(struct choices *choices, const struct nlets_table *table, 
 	}
 }
 
+/* What kind of destination it is, in words. */
+static struct str kind_words(struct str kind)
+{
+	static const char *const kinds[] = {
+		N_("district"), N_("line"), N_("province"), N_("region"), N_("state"), N_("territory"),
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (str_eq(str_from(kinds[i]), kind))
+			return str_from(_(kinds[i]));
+	return kind;
+}
+
 static bool kind_allowed(const struct nlets_destination_rule *to, struct str kind)
 {
 	if (str_eq(kind, STR("region")))
@@ -50,13 +63,13 @@ static void add_destinations(struct choices *choices, struct app_session *sessio
 			members ? nlets_table_find(members, to->codes.items[i]) : NULL;
 
 		add(choices, to->codes.items[i], code ? app_tr(code->label) : STR_NONE,
-		    code ? app_tr(code->kind) : STR_NONE);
+		    code ? kind_words(code->kind) : STR_NONE);
 	}
 	for (size_t i = 0; members && i < members->codes.count; i++) {
 		const struct nlets_code *code = &members->codes.items[i];
 
 		if (kind_allowed(to, code->kind))
-			add(choices, code->value, app_tr(code->label), app_tr(code->kind));
+			add(choices, code->value, app_tr(code->label), kind_words(code->kind));
 	}
 }
 
