@@ -5,7 +5,9 @@
 
 #include "tui/compose_view.h"
 
+#include "app/explain_line.h"
 #include "app/present_compose.h"
+#include "app/present_form.h"
 
 #include <stdlib.h>
 
@@ -108,23 +110,25 @@ static void steps_present(struct tui *tui, void *data, unsigned pane, struct tui
 	present_preview(tui, focused(state), out);
 }
 
+/* How far the chain is backed, and by what. */
 static void steps_explain(struct tui *tui, void *data, struct app_page *page, struct app_line *line)
 {
-	const struct app_step *step = focused(data);
-	size_t width = (size_t)tui->columns - 1;
+	const struct nlets_marks *marks = &focused(data)->step.chain->marks;
+	const struct str *ids = marks->sources.items;
+	size_t count = marks->sources.count;
+	const struct str names[] = { app_sources_line(tui->session->definitions, marks, &page->arena),
+				     app_joined_sources(ids, count, &page->arena),
+				     app_first_source(ids, count, &page->arena) };
 
-	app_line_add_words(page, line, APP_ROLE_EXPLAIN,
-			   arena_printf(&page->arena, _("Enter fills in %.*s; F2 there sends. %.*s"),
-					STR_ARGS(step->step.chain->then),
-					STR_ARGS(app_tr(step->step.chain->marks.note))),
-			   width);
+	app_explain_sourced(page, line, app_tr(marks->note), app_backing_mark(marks->backing), names, 3,
+			    tui->explain_columns);
 }
 
 static void steps_size(struct tui *tui, void *data, size_t *width, size_t *height)
 {
 	(void)data;
 	*width = (size_t)tui->columns - 6 < 90 ? (size_t)tui->columns - 6 : 90;
-	*height = (size_t)tui->lines - 4;
+	*height = (size_t)tui->lines - 6; /* the explanation may take two lines */
 }
 
 static int steps_move(struct tui *tui, void *data, enum app_command command)

@@ -89,6 +89,17 @@ static void test_same_as_in_process(void **state)
 }
 
 /* A conversation read from a server has lost nothing of what one in process tells. */
+/* A conversation's id comes of its place in a journal, and here there are two. */
+static void mask_id(struct buf *json)
+{
+	static const char label[] = "\"id\":\"";
+	struct str text = buf_str(json);
+	size_t at = str_find(text, STR(label)) + sizeof(label) - 1;
+
+	assert_true(at + 9 < text.len && text.ptr[at + 8] == '"');
+	memset(json->ptr + at, 'X', 8);
+}
+
 static void test_same_hops(void **state)
 {
 	static const char asked[] = "RQ.AZSIM0001.IL.WA.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC";
@@ -112,6 +123,8 @@ static void test_same_hops(void **state)
 	assert_true(peer_has(&here, "\"fault\":\"duplicated\""));
 	assert_true(peer_has(&here, "\"fault\":\"late\""));
 	assert_true(peer_has(&here, "\"gate\":\"LEADS\""));
+	mask_id(&there);
+	mask_id(&here);
 	assert_string_equal(buf_text(&there), buf_text(&here));
 	assert_int_equal(peer_end(&server, SIGTERM), 0);
 	buf_free(&there);
