@@ -88,7 +88,6 @@ static void test_same_as_in_process(void **state)
 	buf_free(&here);
 }
 
-/* A conversation read from a server has lost nothing of what one in process tells. */
 /* A conversation's id comes of its place in a journal, and here there are two. */
 static void mask_id(struct buf *json)
 {
@@ -100,6 +99,7 @@ static void mask_id(struct buf *json)
 	memset(json->ptr + at, 'X', 8);
 }
 
+/* A conversation read from a server has lost nothing of what one in process tells. */
 static void test_same_hops(void **state)
 {
 	static const char asked[] = "RQ.AZSIM0001.IL.WA.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC";
@@ -275,6 +275,46 @@ static void test_lost_answer(void **state)
 	buf_free(&out);
 }
 
+/* A proxy passes on what is asked of it with a whole URL; here it answers itself. */
+static void test_proxy(void **state)
+{
+	static const char *const answers[] = { HEALTH, "", NULL };
+	struct fake proxy;
+	struct buf out = { 0 };
+
+	(void)state;
+	fake_start(&proxy, answers);
+	setenv("http_proxy", proxy.url, 1);
+	setenv("NLETSCOPE_ALLOW_REMOTE", "yes", 1);
+	/* Nobody is there: only through the proxy the message gets under way. */
+	assert_int_equal(send_to("http://192.0.2.1:9", NULL, NULL, &out), 4);
+	assert_int_equal(kept_messages(), 1);
+	unsetenv("http_proxy");
+	unsetenv("NLETSCOPE_ALLOW_REMOTE");
+	fake_end(&proxy);
+	forget_all();
+	buf_free(&out);
+}
+
+static void test_durable(void **state)
+{
+	static const char *const durable[] = { "--durable", NULL };
+	struct peer_server server;
+	struct buf out = { 0 };
+
+	(void)state;
+	peer_serve(&server, durable);
+	assert_int_equal(send_to(server.url, NULL, NULL, &out), 0);
+	assert_true(peer_has(&out, "RR.ILSIM0000"));
+	/* What was answered is in the journal, though the server had no time to end. */
+	assert_int_equal(peer_end(&server, SIGKILL), 128 + SIGKILL);
+	peer_serve(&server, durable);
+	peer_ask(server.port, "GET /journal HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", &out);
+	assert_true(peer_has(&out, "\"whole\":true"));
+	assert_int_equal(peer_end(&server, SIGTERM), 0);
+	buf_free(&out);
+}
+
 static void test_refused_here(void **state)
 {
 	static const char *const urls[] = { "http://192.0.2.1:9", "https://nletscope.invalid", "ftp://127.0.0.1",
@@ -417,6 +457,8 @@ int main(void)
 		cmocka_unit_test(test_cancelled),
 		cmocka_unit_test(test_tls),
 		cmocka_unit_test(test_same_hops),
+		cmocka_unit_test(test_proxy),
+		cmocka_unit_test(test_durable),
 	};
 
 	return cmocka_run_group_tests(tests, make_home, remove_home);
