@@ -10,4 +10,6 @@ nobase_dist_pkgdata_DATA += \
 	policies/schema/systems.rng \
 	policies/sources.xml \
 	policies/states.xml \
-	policies/systems.xml
+	policies/schema/traffic.rng \
+	policies/systems.xml \
+	policies/traffic.xml

@@ -15,6 +15,7 @@ tests_unit_options_LDADD = $(CLI_LIBS) $(CMOCKA_LIBS)
 CLI_TESTS = tests/cli/goldens tests/cli/examples tests/cli/tables
 TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) tests/cli/environment tests/cli/with-server \
+	tests/cli/cases/audit.cases tests/cli/cases/audit.expected \
 	tests/cli/cases/check.cases tests/cli/cases/check.expected \
 	tests/cli/cases/compose.cases tests/cli/cases/compose.expected \
 	tests/cli/cases/chains.cases tests/cli/cases/chains.expected \

@@ -14,6 +14,7 @@ include tests/policy.mk
 include tests/sim.mk
 include tests/tui.mk
 include tests/cli.mk
+include tests/audit.mk
 include tests/net.mk
 
 # Linked into every test program that needs the shipped definitions.

@@ -83,6 +83,8 @@ complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l on -x -d 'Day w
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l basis -x -d 'Legal basis that is shown, such as court-order; may be repeated.'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l purpose -x -d 'Purpose or reason code of the query.'
 complete -c nletscope -n '__fish_seen_subcommand_from reveal' -l assume -x -a 'answered refused nothing' -d 'What to assume where nothing public is known (default nothing).'
+complete -c nletscope -n __fish_use_subcommand -f -a audit -d 'Total up message logs: asked, answered, refused, disclosed.'
+complete -c nletscope -n '__fish_seen_subcommand_from audit' -l threshold -x -d 'Keep back counts below N, and those that would give them away (default 11).'
 complete -c nletscope -n __fish_use_subcommand -f -a forms -d 'Show the transactions and what each form takes, with the sources.'
 complete -c nletscope -n '__fish_seen_subcommand_from forms' -f -a '(nletscope completion --words key 2>/dev/null)'
 complete -c nletscope -n '__fish_seen_subcommand_from forms' -l lint -d 'Check every definition and every reference between them.'
@@ -120,6 +122,12 @@ complete -c nletscope -n '__fish_seen_subcommand_from population' -l limit -x -d
 complete -c nletscope -n '__fish_seen_subcommand_from population' -l csv-raw -d 'Do not guard texts that a spreadsheet would take for formulas.'
 complete -c nletscope -n '__fish_seen_subcommand_from population' -l population -r -F -d 'File that holds the invented population.'
 complete -c nletscope -n '__fish_seen_subcommand_from population' -l people -x -d 'How many people it has (default 20000).'
+complete -c nletscope -n __fish_use_subcommand -f -a traffic -d 'Write an invented message log of any size.'
+complete -c nletscope -n '__fish_seen_subcommand_from traffic' -f
+complete -c nletscope -n '__fish_seen_subcommand_from traffic' -l messages -x -d 'How many messages the log has (default 1000).'
+complete -c nletscope -n '__fish_seen_subcommand_from traffic' -l since -x -d 'When it begins (default 2025-01-01).'
+complete -c nletscope -n '__fish_seen_subcommand_from traffic' -l until -x -d 'When it ends (default 2026-01-01).'
+complete -c nletscope -n '__fish_seen_subcommand_from traffic' -l truth -r -F -d 'Write the totals of the log to FILE as JSON.'
 complete -c nletscope -n __fish_use_subcommand -f -a doctor -d 'Examine the set-up, or remove what the program stored.'
 complete -c nletscope -n '__fish_seen_subcommand_from doctor' -f
 complete -c nletscope -n '__fish_seen_subcommand_from doctor' -l purge -d 'Remove drafts, journal, indexes and populations.'

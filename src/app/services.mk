@@ -2,6 +2,12 @@
 # What the shell verbs and the screens share.
 libapp_a_SOURCES += \
 	src/app/cause.c src/app/cause.h \
+	src/app/audit.c src/app/audit.h \
+	src/app/audit_cells.c src/app/audit_cells.h \
+	src/app/audit_counts.c src/app/audit_counts.h \
+	src/app/audit_data.c \
+	src/app/audit_memory.c src/app/audit_memory.h \
+	src/app/audit_report.c \
 	src/app/check_report.c src/app/check_report.h \
 	src/app/codes_report.c \
 	src/app/completion_words.c src/app/completion_words.h \
@@ -50,7 +56,11 @@ libapp_a_SOURCES += \
 	src/app/show_text.c \
 	src/app/steps.c src/app/steps.h \
 	src/app/steps_report.c \
+	src/app/suppress.c src/app/suppress.h \
 	src/app/systems.c src/app/systems.h \
 	src/app/systems_report.c \
 	src/app/table_import.c src/app/table_import.h \
-	src/app/time_text.c src/app/time_text.h
+	src/app/time_text.c src/app/time_text.h \
+	src/app/traffic.c src/app/traffic.h \
+	src/app/traffic_mix.c src/app/traffic_mix.h \
+	src/app/traffic_person.c src/app/traffic_person.h

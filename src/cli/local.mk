@@ -21,6 +21,7 @@ libcli_a_SOURCES = \
 	src/cli/reveal_paths.c src/cli/reveal_paths.h \
 	src/cli/say.c \
 	src/cli/verb_agencies.c \
+	src/cli/verb_audit.c \
 	src/cli/verb_check.c \
 	src/cli/verb_codes.c \
 	src/cli/verb_completion.c \
@@ -37,6 +38,7 @@ libcli_a_SOURCES = \
 	src/cli/verb_show.c \
 	src/cli/verb_states.c \
 	src/cli/verb_systems.c \
+	src/cli/verb_traffic.c \
 	src/cli/verbs.def
 
 dist_man_MANS += doc/nletscope.1

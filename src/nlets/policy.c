@@ -31,7 +31,8 @@ void nlets_policies_free(struct nlets_policies **policies)
 static bool is_of_network(struct str name)
 {
 	return str_eq(name, STR("directory.xml")) || str_eq(name, STR("holders.xml")) ||
-	       str_eq(name, STR("systems.xml")) || str_eq(name, STR("collections.xml"));
+	       str_eq(name, STR("systems.xml")) || str_eq(name, STR("collections.xml")) ||
+	       str_eq(name, STR("traffic.xml"));
 }
 
 /* Whether the file was read and taken over. A missing one is no fault. */
