@@ -7,7 +7,7 @@
 #include "app/present_form.h"
 #include "app/verdict_text.h"
 
-enum { STATUS_COLUMNS = 11, PATH_COLUMNS = 17 };
+enum { STATUS_COLUMNS = 11, PATH_COLUMNS = 18 };
 
 static const struct {
 	const char *status, *words;
