@@ -156,7 +156,6 @@ static void fake_start(struct fake *fake, const char *const *answers)
 	snprintf(fake->url, sizeof(fake->url), "http://127.0.0.1:%u", port);
 	fake->process = peer_fork();
 	if (fake->process == 0) {
-		peer_end_with_parent();
 		for (size_t i = 0; answers[i]; i++)
 			answer_one(accept(listener, NULL, NULL), answers[i]);
 		_exit(0);
@@ -253,7 +252,6 @@ static void test_lost_answer(void **state)
 	snprintf(url, sizeof(url), "http://127.0.0.1:%u", port);
 	relay = peer_fork();
 	if (relay == 0) {
-		peer_end_with_parent();
 		relay_one(accept(listener, NULL, NULL), server.port, SIZE_MAX); /* health */
 		relay_one(accept(listener, NULL, NULL), server.port, 300);      /* the message */
 		for (;;)
@@ -348,7 +346,6 @@ static void test_cancelled(void **state)
 	if (child == 0) {
 		char program[4096];
 
-		peer_end_with_parent();
 		snprintf(program, sizeof(program), "%s/nletscope", getenv("top_builddir"));
 		dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
 		execl(program, program, "send", "--url", url, query, (char *)NULL);
@@ -392,7 +389,6 @@ static pid_t serve_tls(unsigned *port)
 	if (child == 0) {
 		int null = open("/dev/null", O_RDWR);
 
-		peer_end_with_parent();
 		if (chdir(home.folder) < 0)
 			_exit(126);
 		dup2(null, STDIN_FILENO);

@@ -12,9 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -34,13 +31,6 @@ const char peer_query[] = "RQ.AZSIM0001.IL.TXT\r\nLIC/SIM1.LIY/2026.LIT/PC";
 
 /* A test that hangs ends some day, and what it started ends with it. */
 enum { MOST_SECONDS = 900 };
-
-void peer_end_with_parent(void)
-{
-#ifdef __linux__
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
-}
 
 void peer_home_make(struct peer_home *home)
 {
@@ -105,7 +95,6 @@ static pid_t start(const char *first, const char *const *arguments, int out, boo
 	words[count] = NULL;
 	child = peer_fork();
 	if (child == 0) {
-		peer_end_with_parent();
 		dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
 		dup2(out, STDOUT_FILENO);
 		if (errors_too)

@@ -12,8 +12,6 @@ struct peer_home {
 	char folder[64];
 };
 void peer_home_make(struct peer_home *home);
-/* In a child: it ends when the test does, however that ends. */
-void peer_end_with_parent(void);
 /* Sets the environment of what is started to that folder. */
 void peer_home_use(const char *folder);
 void peer_home_remove(struct peer_home *home);
