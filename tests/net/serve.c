@@ -74,6 +74,8 @@ static void test_post(void **state)
 	assert_true(peer_has(&out, "Nletscope-Key: RR"));
 	assert_true(peer_has(&out, "Nletscope-To: AZSIM0001"));
 	assert_true(peer_has(&out, "RR.ILSIM0000"));
+	/* Whole before it is begun, and so in one piece. */
+	assert_false(peer_has(&out, "Transfer-Encoding"));
 	id = value_of(&out, "Nletscope-Conversation: ");
 	buf_clear(&request);
 	buf_printf(&request, "GET /conversations/%.*s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",

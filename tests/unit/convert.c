@@ -102,6 +102,37 @@ static void what_text_cannot_hold_is_named(void **state)
 	assert_str(text, STR("RQ.AZSIM0001.IL.*A&1.TXT\r\nVIN/SIMQ1"));
 }
 
+/* What the switch hands on is the body that conversion writes behind TXT, also again
+ * after another message was read into the same one. */
+static void body_alone_is_that_of_the_whole(void **state)
+{
+	const char *const texts[] = {
+		XML("RQ", "n2:NLETSInquiryData",
+		    "<nc:Vehicle><nc:VehicleIdentification><nc:IdentificationID>SIMQ1"
+		    "</nc:IdentificationID></nc:VehicleIdentification></nc:Vehicle>"),
+		XML("DR", "n2:NLETSResponseData",
+		    "<n2:ResponseText>NAME: HERON  SEX: F\nDOB: 05/12/1980</n2:ResponseText>"),
+		XML("DR", "n2:NLETSResponseData", "<n2:ResponseText>NO RECORD</n2:ResponseText>"),
+	};
+	struct nlets_message *message = NULL;
+	struct arena own = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 2 * sizeof(texts) / sizeof(*texts); i++) {
+		struct str xml = str_from(texts[i % (sizeof(texts) / sizeof(*texts))]), whole, body;
+		size_t at;
+
+		assert_int_equal(convert(xml, NLETS_WIRE_TEXT, &whole), 0);
+		assert_int_equal(nlets_parse_again(definitions, xml, NULL, &message), 0);
+		assert_int_equal(nlets_body_as_text(definitions, message, &own, &body), 0);
+		at = str_find(whole, STR("TXT\r\n")) + 5;
+		assert_true(body.len > 0);
+		assert_str(body, str_sub(whole, at, whole.len - at));
+	}
+	nlets_message_free(&message);
+	arena_free(&own);
+}
+
 /* PUR and ATN first, whatever the order of the elements (message-structure.md 1.4). */
 static void query_fields_go_in_the_order_of_the_form(void **state)
 {
@@ -387,6 +418,7 @@ int main(void)
 		cmocka_unit_test(setting_the_same_values_gives_the_same_bytes),
 		cmocka_unit_test(edits_keep_every_other_byte),
 		cmocka_unit_test(blocks_that_repeat_stay_together),
+		cmocka_unit_test(body_alone_is_that_of_the_whole),
 		cmocka_unit_test(every_form_round_trips),
 		cmocka_unit_test(every_allocation_may_fail),
 	};
