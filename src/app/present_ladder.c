@@ -306,7 +306,7 @@ static void draw_rung(const struct drawing *drawing, const struct app_ladder_run
 	const struct sim_hop *hop = &drawing->ladder->hops->hops.items[rung->hop];
 	size_t low = rung->from < rung->to ? rung->from : rung->to;
 	size_t high = rung->from < rung->to ? rung->to : rung->from;
-	size_t left, right;
+	size_t left = 0, right = 0;
 	bool left_seen = place_of(drawing, low, &left), right_seen = place_of(drawing, high, &right);
 	bool folded = drawing->ladder->parties.items[high].holders > 1;
 

@@ -25,14 +25,19 @@ struct net_transfer {
 	char reason[CURL_ERROR_SIZE];
 };
 
+static bool is_loopback_four(const struct in_addr *address)
+{
+	return ntohl(address->s_addr) >> 24 == 127;
+}
+
 static bool is_loopback(const struct sockaddr *address)
 {
-	const struct sockaddr_in *four = (const void *)address;
-	const struct sockaddr_in6 *six = (const void *)address;
+	const void *whole = address;
 
 	if (address->sa_family == AF_INET)
-		return ntohl(four->sin_addr.s_addr) >> 24 == 127;
-	return address->sa_family == AF_INET6 && IN6_IS_ADDR_LOOPBACK(&six->sin6_addr);
+		return is_loopback_four(&((const struct sockaddr_in *)whole)->sin_addr);
+	return address->sa_family == AF_INET6 &&
+	       IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)whole)->sin6_addr);
 }
 
 /* Names are checked before, but only the address tells where a name leads. */
@@ -100,20 +105,20 @@ static int show_progress(void *context, curl_off_t expected, curl_off_t received
 
 static bool is_loopback_name(const char *host)
 {
-	struct sockaddr_in four = { .sin_family = AF_INET };
-	struct sockaddr_in6 six = { .sin6_family = AF_INET6 };
+	struct in_addr four;
+	struct in6_addr six;
 	struct str name = str_from(host);
 	char bare[INET6_ADDRSTRLEN];
 
 	if (str_eq_nocase(name, STR("localhost")))
 		return true;
-	if (inet_pton(AF_INET, host, &four.sin_addr) == 1)
-		return is_loopback((const void *)&four);
+	if (inet_pton(AF_INET, host, &four) == 1)
+		return is_loopback_four(&four);
 	if (name.len < 3 || name.len - 2 >= sizeof(bare) || name.ptr[0] != '[')
 		return false;
 	memcpy(bare, host + 1, name.len - 2);
 	bare[name.len - 2] = '\0';
-	return inet_pton(AF_INET6, bare, &six.sin6_addr) == 1 && is_loopback((const void *)&six);
+	return inet_pton(AF_INET6, bare, &six) == 1 && IN6_IS_ADDR_LOOPBACK(&six);
 }
 
 static bool url_part(CURLU *url, CURLUPart what, char **part)
