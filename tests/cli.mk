@@ -29,6 +29,7 @@ EXTRA_DIST += $(CLI_TESTS) tests/cli/environment tests/cli/with-server \
 	tests/cli/cases/options.cases tests/cli/cases/options.expected \
 	tests/cli/cases/output.cases tests/cli/cases/output.expected \
 	tests/cli/cases/plain.cases tests/cli/cases/plain.expected \
+	tests/cli/cases/redact.cases tests/cli/cases/redact.expected \
 	tests/cli/cases/reveal.cases tests/cli/cases/reveal.expected \
 	tests/cli/cases/send.cases tests/cli/cases/send.expected \
 	tests/cli/cases/show.cases tests/cli/cases/show.expected \

@@ -31,6 +31,7 @@ libcli_a_SOURCES = \
 	src/cli/verb_doctor.c \
 	src/cli/verb_forms.c \
 	src/cli/verb_population.c \
+	src/cli/verb_redact.c \
 	src/cli/verb_reveal.c \
 	src/cli/verb_sample.c \
 	src/cli/verb_send.c \

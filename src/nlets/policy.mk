@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libnlets_a_SOURCES += \
+	src/nlets/redact.c src/nlets/redact.h \
 	src/nlets/chains.c src/nlets/chains.h \
 	src/nlets/chains_lint.c \
 	src/nlets/chains_read.c \
